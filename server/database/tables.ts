@@ -1,0 +1,433 @@
+import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
+import type {
+  AffiliationRole,
+  ApprovalPolicy,
+  ApproverRank,
+  Audience,
+  BlockKind,
+  BookingStatus,
+  BundlePolicy,
+  DecisionCapacity,
+  DecisionOutcome,
+  FeatureValueType,
+  LinePhase,
+  Locale,
+  NetworkRole,
+  OrganisationKind,
+  PendingPolicy,
+  ResourceKind,
+  SchoolZone,
+  TariffUnit,
+} from '../../shared/words.ts';
+
+/** An instant: read as a Date, written as a Date. */
+type Instant = ColumnType<Date, Date, Date>;
+type DefaultInstant = ColumnType<Date, Date | undefined, Date>;
+/** A calendar day, `YYYY-MM-DD`. */
+type Day = string;
+
+interface NetworkTable {
+  id: Generated<number>;
+  name: string;
+  time_zone: string;
+  locale: Generated<Locale>;
+  settings: ColumnType<Record<string, unknown>, string | undefined, string>;
+  is_demonstration: Generated<boolean>;
+  created_at: DefaultInstant;
+}
+
+interface OrganisationTable {
+  id: Generated<string>;
+  name: string;
+  kind: OrganisationKind;
+  description: Generated<string>;
+  commune: string | null;
+  postcode: string | null;
+  website: string | null;
+  email: string | null;
+  phone: string | null;
+  joined_on: Generated<Day>;
+  left_on: Day | null;
+  version: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+interface PersonTable {
+  id: Generated<string>;
+  user_id: string | null;
+  name: string;
+  email: string;
+  phone: string | null;
+  locale: Generated<Locale>;
+  notification_choices: ColumnType<Record<string, boolean>, string | undefined, string>;
+  deactivated_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  version: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+interface AffiliationTable {
+  id: Generated<string>;
+  person_id: string;
+  organisation_id: string;
+  role: AffiliationRole;
+  valid_from: Generated<Day>;
+  valid_to: Day | null;
+}
+
+interface NetworkRoleTable {
+  id: Generated<string>;
+  person_id: string;
+  role: NetworkRole;
+  body: string | null;
+  valid_from: Generated<Day>;
+  valid_to: Day | null;
+}
+
+interface DeclaredInterestTable {
+  id: Generated<string>;
+  person_id: string;
+  organisation_id: string;
+  nature: string;
+  valid_from: Generated<Day>;
+  valid_to: Day | null;
+}
+
+interface CatalogueTable {
+  id: Generated<number>;
+  version: Generated<number>;
+}
+
+interface SiteTable {
+  id: Generated<string>;
+  name: string;
+  address: Generated<string>;
+  postcode: string | null;
+  commune: string;
+  latitude: number | null;
+  longitude: number | null;
+  time_zone: string;
+  holiday_region: Generated<string>;
+  closes_on_public_holidays: Generated<boolean>;
+  school_zone: SchoolZone | null;
+  access_notes: Generated<string>;
+  version: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+interface SiteOpeningTable {
+  site_id: string;
+  weekday: number;
+  opens_minute: number;
+  closes_minute: number;
+}
+
+interface SiteExceptionTable {
+  id: Generated<string>;
+  site_id: string;
+  first_day: Day;
+  last_day: Day;
+  opens_minute: number | null;
+  closes_minute: number | null;
+  reason: Generated<string>;
+}
+
+interface ResourceTable {
+  id: Generated<string>;
+  kind: ResourceKind;
+  name: string;
+  description: Generated<string>;
+  owner_id: string;
+  site_id: string;
+  capacity: Generated<number>;
+  staff_person_id: string | null;
+  photo: string | null;
+  state: Generated<'published' | 'withdrawn'>;
+  setup_minutes: Generated<number>;
+  turnaround_minutes: Generated<number>;
+  visible_to: Generated<Audience>;
+  bookable_by: Generated<Audience>;
+  approval: Generated<ApprovalPolicy>;
+  pending_requests: Generated<PendingPolicy>;
+  decision_hours: Generated<number>;
+  version: Generated<number>;
+  edition: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+interface SharingTable {
+  resource_id: string;
+  organisation_id: string;
+  may_see: Generated<boolean>;
+  may_book: Generated<boolean>;
+}
+
+interface FeatureTable {
+  code: string;
+  value_type: FeatureValueType;
+  name_fr: string;
+  name_en: string;
+  unit: string | null;
+  choices: string[] | null;
+}
+
+interface ResourceFeatureTable {
+  resource_id: string;
+  feature_code: string;
+  number_value: number | null;
+  text_value: string | null;
+}
+
+interface ResourcePartTable {
+  whole_id: string;
+  part_id: string;
+}
+
+interface ResourceComponentTable {
+  kit_id: string;
+  component_id: string;
+  quantity: number;
+}
+
+interface ResourceDrawTable {
+  resource_id: string;
+  drawn_id: string;
+  quantity: number;
+  by_parts: boolean;
+}
+
+interface CriteriaTable {
+  id: Generated<string>;
+  resource_id: string;
+  version: number;
+  min_minutes: number | null;
+  max_minutes: number | null;
+  increment_minutes: Generated<number>;
+  notice_minutes: Generated<number>;
+  notice_in_open_days: Generated<boolean>;
+  cancel_notice_minutes: Generated<number>;
+  horizon_days: Generated<number>;
+  min_quantity: Generated<number>;
+  max_quantity: number | null;
+  within_opening_hours: Generated<boolean>;
+  published_at: DefaultInstant;
+}
+
+interface TermsTable {
+  id: Generated<string>;
+  resource_id: string;
+  version: number;
+  body: string;
+  body_sha256: GeneratedAlways<string>;
+  effective_from: Instant;
+  published_by: string | null;
+}
+
+interface TariffTable {
+  id: Generated<string>;
+  resource_id: string;
+  version: number;
+  unit: TariffUnit;
+  amount_cents: number;
+  note: Generated<string>;
+  effective_from: Instant;
+  published_by: string | null;
+}
+
+interface ApproverScopeTable {
+  id: Generated<string>;
+  person_id: string;
+  resource_id: string | null;
+  site_id: string | null;
+  organisation_id: string | null;
+  rank: Generated<ApproverRank>;
+  valid_from: Generated<Day>;
+  valid_to: Day | null;
+}
+
+interface SeriesTable {
+  id: Generated<string>;
+  organisation_id: string;
+  person_id: string;
+  title: string;
+  rrule: string | null;
+  time_zone: string;
+  starts_at: Instant;
+  ends_at: Instant;
+  exdates: Generated<Date[]>;
+  rdates: Generated<Date[]>;
+  skip_public_holidays: Generated<boolean>;
+  skip_school_holidays: Generated<boolean>;
+  continues_id: string | null;
+  version: Generated<number>;
+  created_at: DefaultInstant;
+}
+
+interface BookingTable {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  title: string;
+  purpose: string | null;
+  starts_at: Instant;
+  ends_at: Instant;
+  status: BookingStatus;
+  bundle: Generated<BundlePolicy>;
+  series_id: string | null;
+  recurrence_id: Date | null;
+  detached: Generated<boolean>;
+  version: Generated<number>;
+  sequence: Generated<number>;
+  cancelled_at: Date | null;
+  cancelled_by: string | null;
+  cancellation_reason: string | null;
+  created_at: Instant;
+  updated_at: Instant;
+}
+
+interface BookingLineTable {
+  id: string;
+  booking_id: string;
+  position: Generated<number>;
+  resource_id: string;
+  quantity: number;
+  starts_at: Instant;
+  ends_at: Instant;
+  phase: Generated<LinePhase>;
+  status: BookingStatus;
+  approval_required: boolean;
+  holds: Generated<boolean>;
+  hold_until: Date | null;
+  requested_by: string;
+  requested_at: Instant;
+  reminded_at: Date | null;
+  escalated_at: Date | null;
+  terms_id: string | null;
+  tariff_id: string | null;
+}
+
+interface BlockTable {
+  id: Generated<string>;
+  resource_id: string;
+  kind: BlockKind;
+  starts_at: Instant;
+  ends_at: Instant;
+  quantity: number | null;
+  reason: Generated<string>;
+  created_by: string | null;
+  created_at: DefaultInstant;
+  lifted_at: Date | null;
+}
+
+/** Written by triggers only; read it, never write it. */
+interface ClaimTable {
+  id: GeneratedAlways<number>;
+  resource_id: string;
+  booking_id: string | null;
+  line_id: string | null;
+  quantity: number;
+  occupied: string;
+  exclusive: Generated<boolean>;
+  resource_version: Generated<number>;
+  hold_until: Date | null;
+}
+
+interface ClaimLogTable {
+  resource_id: string;
+  resource_version: number;
+  event: 'claimed' | 'released';
+  booking_id: string | null;
+  quantity: number;
+  occupied: string;
+  at: Instant;
+}
+
+interface DecisionTable {
+  id: Generated<string>;
+  line_id: string;
+  person_id: string;
+  /** Set by trigger from the person's standing. */
+  capacity: DecisionCapacity;
+  outcome: DecisionOutcome;
+  reason: string | null;
+  decided_at: Instant;
+}
+
+interface AuditEventTable {
+  id: GeneratedAlways<number>;
+  at: Instant;
+  person_id: string | null;
+  organisation_id: string | null;
+  action: string;
+  subject_type: string;
+  subject_id: string;
+  before: ColumnType<unknown, string | null | undefined, never>;
+  after: ColumnType<unknown, string | null | undefined, never>;
+  reason: string | null;
+  request_id: string | null;
+}
+
+interface IdempotencyTable {
+  person_id: string;
+  key: string;
+  fingerprint: string;
+  status: number | null;
+  body: ColumnType<unknown, string | null | undefined, string | null>;
+  created_at: DefaultInstant;
+}
+
+interface MailTable {
+  id: Generated<string>;
+  dedupe_key: string;
+  person_id: string | null;
+  recipient: string;
+  locale: Locale;
+  subject: string;
+  text_body: string;
+  html_body: string;
+  booking_id: string | null;
+  kind: string;
+  useless_after: Date | null;
+  created_at: Instant;
+  sent_at: Date | null;
+  failed_at: Date | null;
+  failure: string | null;
+}
+
+/** Every table as the migrations leave it. */
+export interface Tables {
+  network: NetworkTable;
+  organisation: OrganisationTable;
+  person: PersonTable;
+  affiliation: AffiliationTable;
+  network_role: NetworkRoleTable;
+  declared_interest: DeclaredInterestTable;
+  catalogue: CatalogueTable;
+  site: SiteTable;
+  site_opening: SiteOpeningTable;
+  site_exception: SiteExceptionTable;
+  resource: ResourceTable;
+  sharing: SharingTable;
+  feature: FeatureTable;
+  resource_feature: ResourceFeatureTable;
+  resource_part: ResourcePartTable;
+  resource_component: ResourceComponentTable;
+  resource_draw: ResourceDrawTable;
+  criteria: CriteriaTable;
+  terms: TermsTable;
+  tariff: TariffTable;
+  approver_scope: ApproverScopeTable;
+  series: SeriesTable;
+  booking: BookingTable;
+  booking_line: BookingLineTable;
+  block: BlockTable;
+  claim: ClaimTable;
+  claim_log: ClaimLogTable;
+  decision: DecisionTable;
+  audit_event: AuditEventTable;
+  idempotency: IdempotencyTable;
+  mail: MailTable;
+}
+
+export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
+export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>;
+export type Patch<T extends keyof Tables> = Updateable<Tables[T]>;

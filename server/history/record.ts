@@ -1,0 +1,41 @@
+import type { Tx } from '../database/connect.ts';
+import type { NewRow } from '../database/tables.ts';
+import type { Context } from '../context.ts';
+
+/** One thing that was done, for the history: what, to what, from what to what, why. */
+export interface Event {
+  /** `booking.created`, `booking.moved`, `resource.capacity_changed`, … */
+  action: string;
+  subjectType: 'booking' | 'series' | 'resource' | 'site' | 'organisation' | 'person' | 'block' | 'feed' | 'network';
+  subjectId: string;
+  organisationId?: string | null;
+  before?: unknown;
+  after?: unknown;
+  reason?: string | null;
+}
+
+/** The row of an event, for a statement that writes it together with what it tells. */
+export function auditRow(event: Event, by: { personId: string | null; now: Date; requestId?: string }): NewRow<'audit_event'> {
+  return {
+    at: by.now,
+    person_id: by.personId,
+    organisation_id: event.organisationId ?? null,
+    action: event.action,
+    subject_type: event.subjectType,
+    subject_id: event.subjectId,
+    before: event.before === undefined ? null : JSON.stringify(event.before),
+    after: event.after === undefined ? null : JSON.stringify(event.after),
+    reason: event.reason ?? null,
+    request_id: by.requestId ?? null,
+  };
+}
+
+/** Writes events into the append-only history, in the transaction of what they tell. */
+export async function record(tx: Tx, context: Context, events: Event[]): Promise<void> {
+  if (events.length === 0) return;
+  const by = { personId: context.actor.personId, now: context.now, requestId: context.requestId };
+  await tx
+    .insertInto('audit_event')
+    .values(events.map(event => auditRow(event, by)))
+    .execute();
+}

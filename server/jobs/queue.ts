@@ -1,0 +1,38 @@
+import type { Tx } from '../database/connect.ts';
+
+/** What happened to a booking that somebody should be told of. `notifications/` says who is told, and in which words. */
+export const bookingEvents = [
+  'requested',
+  'confirmed',
+  'declined',
+  'changed',
+  'change_requested',
+  'change_approved',
+  'change_declined',
+  'cancelled',
+  'restored',
+  'expired',
+  'reminded',
+  'escalated',
+] as const;
+export type BookingEvent = (typeof bookingEvents)[number];
+
+/** A job that is enqueued in the transaction of what it follows from, and so exists exactly if that was committed. */
+export interface NotifyJob {
+  event: BookingEvent;
+  /** One booking, or all the bookings of a series that the same act touched: one mail tells of all. */
+  bookingIds: string[];
+  seriesId?: string;
+  /** The version of the (first) booking after the act: with the event and the recipient it makes the mail unique. */
+  version: number;
+  /** Who acted; null for the system. */
+  actorId: string | null;
+  /** The time before the act, when it changed. */
+  before?: { startsAt: string; endsAt: string };
+  reason?: string;
+}
+
+/** The queue as verbs see it. */
+export interface Jobs {
+  notify(tx: Tx, jobs: NotifyJob[]): Promise<void>;
+}

@@ -1,0 +1,204 @@
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { Locale } from './words.ts';
+
+/**
+ * What a check found against (block) or about (warn) a booking. The codes are stable; the same list comes from the API, in the
+ * form, on a greyed cell and in the approver's view. `conflict` says that only lack of room stands in the way (409, and a way
+ * out is offered); the others are refusals by a published criterion (422).
+ */
+export const findingCodes = {
+  taken: { conflict: true },
+  buffer: { conflict: true },
+  blocked: { conflict: true },
+  over_capacity: { conflict: true },
+  closed: { conflict: false },
+  too_soon: { conflict: false },
+  too_far: { conflict: false },
+  in_past: { conflict: false },
+  too_short: { conflict: false },
+  too_long: { conflict: false },
+  wrong_increment: { conflict: false },
+  too_few: { conflict: false },
+  too_many: { conflict: false },
+  not_allowed: { conflict: false },
+  withdrawn: { conflict: false },
+  local_time_missing: { conflict: false },
+  local_time_ambiguous: { conflict: false },
+  holiday: { conflict: false },
+  approval_needed: { conflict: false },
+} as const satisfies Record<string, { conflict: boolean }>;
+
+export type FindingCode = keyof typeof findingCodes;
+
+/** Details from which a sentence is made: instants are ISO 8601, lengths are minutes. */
+export interface FindingDetails {
+  resourceName?: string;
+  timeZone?: string;
+  from?: string;
+  to?: string;
+  /** Bookings in the way, as much of them as the reader may see. */
+  with?: { bookingId?: string; title?: string; organisationName?: string; startsAt: string; endsAt: string }[];
+  minutes?: number;
+  days?: number;
+  quantity?: number;
+  free?: number;
+  capacity?: number;
+  earliest?: string;
+  latest?: string;
+  reason?: string;
+  ownerName?: string;
+  local?: string;
+}
+
+export interface Finding {
+  code: FindingCode;
+  severity: 'block' | 'warn';
+  resourceId?: string;
+  criterionId?: string;
+  message: string;
+  details: FindingDetails;
+}
+
+export const findingSchema = z
+  .object({
+    code: z.enum(Object.keys(findingCodes) as [FindingCode, ...FindingCode[]]),
+    severity: z.enum(['block', 'warn']),
+    resourceId: z.uuid().optional(),
+    criterionId: z.string().optional(),
+    message: z.string(),
+    details: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'Finding', description: 'One reason for or against a booking.' });
+
+type Sentence = (d: FindingDetails, say: Say) => string;
+
+const sentences: Record<FindingCode, Record<Locale, Sentence>> = {
+  taken: {
+    fr: (d, s) => `${d.resourceName} est déjà réservé ${s.during(d)}.`,
+    en: (d, s) => `${d.resourceName} is already booked ${s.during(d)}.`,
+  },
+  buffer: {
+    fr: (d, s) => `${d.resourceName} est occupé ${s.during(d)} par la préparation ou la remise en état.`,
+    en: (d, s) => `${d.resourceName} is being set up or turned around ${s.during(d)}.`,
+  },
+  blocked: {
+    fr: (d, s) => `${d.resourceName} est indisponible ${s.during(d)}${d.reason ? ` : ${d.reason}` : ''}.`,
+    en: (d, s) => `${d.resourceName} is unavailable ${s.during(d)}${d.reason ? `: ${d.reason}` : ''}.`,
+  },
+  over_capacity: {
+    fr: d => `Il reste ${d.free} sur ${d.capacity} pour ${d.resourceName} à ce moment ; ${d.quantity} sont demandés.`,
+    en: d => `${d.free} of ${d.capacity} of ${d.resourceName} are left at that time; ${d.quantity} are asked for.`,
+  },
+  closed: {
+    fr: (d, s) => `Le lieu est fermé ${s.during(d)}${d.reason ? ` : ${d.reason}` : ''}.`,
+    en: (d, s) => `The site is closed ${s.during(d)}${d.reason ? `: ${d.reason}` : ''}.`,
+  },
+  too_soon: {
+    fr: (d, s) =>
+      `${d.resourceName} se réserve au moins ${s.length(d.minutes)} à l’avance, donc à partir du ${s.at(d.earliest, d)}.`,
+    en: (d, s) =>
+      `${d.resourceName} is booked at least ${s.length(d.minutes)} ahead, so from ${s.at(d.earliest, d)} on.`,
+  },
+  too_far: {
+    fr: (d, s) =>
+      `${d.resourceName} se réserve au plus ${d.days} jours à l’avance, donc jusqu’au ${s.at(d.latest, d)}.`,
+    en: (d, s) => `${d.resourceName} is booked at most ${d.days} days ahead, so until ${s.at(d.latest, d)}.`,
+  },
+  in_past: { fr: () => 'Ce moment est déjà passé.', en: () => 'This time has already passed.' },
+  too_short: {
+    fr: (d, s) => `${d.resourceName} se réserve pour au moins ${s.length(d.minutes)}.`,
+    en: (d, s) => `${d.resourceName} is booked for at least ${s.length(d.minutes)}.`,
+  },
+  too_long: {
+    fr: (d, s) => `${d.resourceName} se réserve pour au plus ${s.length(d.minutes)}.`,
+    en: (d, s) => `${d.resourceName} is booked for at most ${s.length(d.minutes)}.`,
+  },
+  wrong_increment: {
+    fr: (d, s) => `La durée de réservation de ${d.resourceName} va par pas de ${s.length(d.minutes)}.`,
+    en: (d, s) => `The length of a booking of ${d.resourceName} goes in steps of ${s.length(d.minutes)}.`,
+  },
+  too_few: {
+    fr: d => `${d.resourceName} se réserve par ${d.quantity} au moins.`,
+    en: d => `At least ${d.quantity} of ${d.resourceName} are booked at a time.`,
+  },
+  too_many: {
+    fr: d => `${d.resourceName} se réserve par ${d.quantity} au plus.`,
+    en: d => `At most ${d.quantity} of ${d.resourceName} are booked at a time.`,
+  },
+  not_allowed: {
+    fr: d => `${d.ownerName} ne partage pas ${d.resourceName} avec cette organisation.`,
+    en: d => `${d.ownerName} does not share ${d.resourceName} with this organisation.`,
+  },
+  withdrawn: {
+    fr: d => `${d.resourceName} n’est plus proposé.`,
+    en: d => `${d.resourceName} is no longer on offer.`,
+  },
+  local_time_missing: {
+    fr: d => `L’heure ${d.local} n’existe pas ce jour-là : on passe à l’heure d’été (${d.timeZone}).`,
+    en: d => `The time ${d.local} does not exist that day: clocks go forward (${d.timeZone}).`,
+  },
+  local_time_ambiguous: {
+    fr: d => `L’heure ${d.local} existe deux fois ce jour-là (passage à l’heure d’hiver) : la première est retenue.`,
+    en: d => `The time ${d.local} occurs twice that day (clocks go back): the first is taken.`,
+  },
+  holiday: {
+    fr: d => `C’est un jour férié ou de vacances : ${d.reason}.`,
+    en: d => `This is a holiday: ${d.reason}.`,
+  },
+  approval_needed: {
+    fr: d => `${d.ownerName} doit accepter la demande pour ${d.resourceName}.`,
+    en: d => `${d.ownerName} must approve the request for ${d.resourceName}.`,
+  },
+};
+
+interface Say {
+  at(instant: string | undefined, d: FindingDetails): string;
+  during(d: FindingDetails): string;
+  length(minutes: number | undefined): string;
+}
+
+function sayIn(locale: Locale): Say {
+  const format = (instant: string, zone: string | undefined, withDay: boolean) =>
+    DateTime.fromISO(instant, { zone: zone ?? 'utc', locale }).toLocaleString(
+      withDay ? { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } : DateTime.TIME_24_SIMPLE,
+    );
+  return {
+    at: (instant, d) => (instant ? format(instant, d.timeZone, true) : ''),
+    during(d) {
+      if (!d.from || !d.to) return '';
+      const sameDay =
+        DateTime.fromISO(d.from, { zone: d.timeZone ?? 'utc' }).toISODate() ===
+        DateTime.fromISO(d.to, { zone: d.timeZone ?? 'utc' }).toISODate();
+      const [from, to] = [format(d.from, d.timeZone, true), format(d.to, d.timeZone, !sameDay)];
+      return locale === 'fr' ? `du ${from} à ${to}` : `from ${from} to ${to}`;
+    },
+    length(minutes = 0) {
+      const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
+      const dayWord = locale === 'fr' ? 'j' : 'd';
+      return [days && `${days} ${dayWord}`, hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ') || '0 min';
+    },
+  };
+}
+
+/** Makes a finding with its sentence in the reader's language. */
+export function finding(
+  code: FindingCode,
+  severity: 'block' | 'warn',
+  locale: Locale,
+  details: FindingDetails,
+  about: { resourceId?: string; criterionId?: string } = {},
+): Finding {
+  return { code, severity, ...about, message: sentences[code][locale](details, sayIn(locale)), details };
+}
+
+/** Whether nothing forbids; warnings do not. */
+export function isAllowed(findings: Finding[]): boolean {
+  return !findings.some(one => one.severity === 'block');
+}
+
+/** Whether lack of room is all that stands in the way, so that another time or another resource would do. */
+export function isConflict(findings: Finding[]): boolean {
+  const blocking = findings.filter(one => one.severity === 'block');
+  return blocking.length > 0 && blocking.every(one => findingCodes[one.code].conflict);
+}

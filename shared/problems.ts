@@ -1,0 +1,158 @@
+import type { Locale } from './words.ts';
+
+/**
+ * The codes of problems that are not about a rule of booking (those are the codes of findings), each with its HTTP status and
+ * its sentence in both languages. Stable: clients branch on them. `{name}` is replaced from the problem's details.
+ */
+export const problems = {
+  malformed: {
+    status: 400,
+    fr: 'La demande n’est pas bien formée : {what}.',
+    en: 'The request is not well formed: {what}.',
+  },
+  invalid_cursor: {
+    status: 400,
+    fr: 'Le curseur de page n’est pas l’un des nôtres, ou a été tronqué.',
+    en: 'The page cursor is not one of ours, or was cut short.',
+  },
+  unknown_time_zone: {
+    status: 400,
+    fr: 'Le fuseau horaire « {timeZone} » est inconnu.',
+    en: 'The time zone “{timeZone}” is not known.',
+  },
+  recurrence_invalid: {
+    status: 400,
+    fr: 'La règle de répétition n’est pas acceptée : {what}.',
+    en: 'The recurrence rule is not accepted: {what}.',
+  },
+  recurrence_too_long: {
+    status: 422,
+    fr: 'Une série compte au plus {maxOccurrences} dates sur deux ans.',
+    en: 'A series has at most {maxOccurrences} dates over two years.',
+  },
+  recurrence_empty: {
+    status: 422,
+    fr: 'La règle de répétition ne donne aucune date.',
+    en: 'The recurrence rule gives no date at all.',
+  },
+  series_has_refusals: {
+    status: 409,
+    fr: '{refused} des {count} dates ne peuvent pas être réservées : choisissez pour chacune, ou rien n’est réservé.',
+    en: '{refused} of the {count} dates cannot be booked: choose for each of them, or nothing is booked.',
+  },
+  unauthenticated: { status: 401, fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
+  forbidden: {
+    status: 403,
+    fr: 'Vous n’avez pas le droit de faire cela.',
+    en: 'You are not allowed to do this.',
+  },
+  not_affiliated: {
+    status: 403,
+    fr: 'Vous n’êtes pas rattaché aujourd’hui à cette organisation.',
+    en: 'You are not affiliated with this organisation today.',
+  },
+  recused: {
+    status: 403,
+    fr: 'Vous ne pouvez pas décider de cette demande : {why}.',
+    en: 'You cannot decide on this request: {why}.',
+  },
+  foreign_origin: {
+    status: 403,
+    fr: 'La demande vient d’un autre site.',
+    en: 'The request comes from another site.',
+  },
+  not_found: { status: 404, fr: 'Introuvable.', en: 'Not found.' },
+  method_not_allowed: {
+    status: 405,
+    fr: 'Cette adresse n’accepte pas cette méthode.',
+    en: 'This address does not take this method.',
+  },
+  already_decided: {
+    status: 409,
+    fr: 'Cette demande n’attend plus de décision.',
+    en: 'This request no longer awaits a decision.',
+  },
+  wrong_status: {
+    status: 409,
+    fr: 'La réservation est « {status} » : cela n’est plus possible.',
+    en: 'The booking is “{status}”: this is no longer possible.',
+  },
+  change_pending: {
+    status: 409,
+    fr: 'Un changement de cette réservation attend déjà une décision.',
+    en: 'A change of this booking already awaits a decision.',
+  },
+  already_exists: {
+    status: 409,
+    fr: 'Cela existe déjà : {what}.',
+    en: 'This exists already: {what}.',
+  },
+  in_use: {
+    status: 409,
+    fr: 'Cela est encore utilisé : {what}.',
+    en: 'This is still in use: {what}.',
+  },
+  bookings_affected: {
+    status: 409,
+    fr: '{count} réservations seraient touchées : elles sont énumérées, rien n’a été changé.',
+    en: '{count} bookings would be affected: they are listed, nothing was changed.',
+  },
+  conflict: {
+    status: 409,
+    fr: 'Quelqu’un d’autre vient de prendre cette place.',
+    en: 'Someone else has just taken this place.',
+  },
+  link_used: {
+    status: 410,
+    fr: 'Ce lien a déjà servi, ou n’est plus valable.',
+    en: 'This link has been used, or is no longer valid.',
+  },
+  revoked: { status: 410, fr: 'Ce flux a été révoqué.', en: 'This feed has been revoked.' },
+  stale: {
+    status: 412,
+    fr: 'Cela a changé entre-temps : relisez, puis recommencez.',
+    en: 'This has changed in the meantime: read it again, then retry.',
+  },
+  too_large: {
+    status: 413,
+    fr: 'La demande est trop volumineuse : {maxKilobytes} ko au plus.',
+    en: 'The request is too large: {maxKilobytes} kB at most.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    fr: 'Envoyez du JSON (application/json).',
+    en: 'Send JSON (application/json).',
+  },
+  idempotency_mismatch: {
+    status: 422,
+    fr: 'Cette clé d’idempotence a déjà servi pour une autre demande.',
+    en: 'This idempotency key has already served for another request.',
+  },
+  precondition_required: {
+    status: 428,
+    fr: 'Indiquez la version que vous avez lue, dans If-Match.',
+    en: 'State the version you have read, in If-Match.',
+  },
+  too_many_requests: {
+    status: 429,
+    fr: 'Trop de demandes : réessayez dans {retryAfter} secondes.',
+    en: 'Too many requests: try again in {retryAfter} seconds.',
+  },
+  internal: {
+    status: 500,
+    fr: 'Une erreur s’est produite de notre côté. Elle est notée sous le numéro {requestId}.',
+    en: 'Something went wrong on our side. It is recorded under number {requestId}.',
+  },
+  unavailable: {
+    status: 503,
+    fr: 'Le service est momentanément indisponible : réessayez dans quelques secondes.',
+    en: 'The service is unavailable for the moment: try again in a few seconds.',
+  },
+} as const satisfies Record<string, { status: number; fr: string; en: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** The problem's sentence, with `{name}` replaced from the details; a name without a detail is left out. */
+export function problemMessage(code: ProblemCode, locale: Locale, details: Record<string, unknown> = {}): string {
+  return problems[code][locale].replace(/\{(\w+)\}/g, (_, name: string) => String(details[name] ?? ''));
+}

