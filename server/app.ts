@@ -13,7 +13,7 @@ import { problemBody } from './http/problem.ts';
 import { createRouter } from './http/router.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
-import { createCatalogueCache } from './resources/catalogue.ts';
+import { createCatalogueCache } from './catalogue/catalogue.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
 export interface Deps {

@@ -1,6 +1,6 @@
 import type { AffiliationRole, Locale, NetworkRole } from '../shared/words.ts';
 import type { Jobs } from './jobs/queue.ts';
-import type { CatalogueCache } from './resources/catalogue.ts';
+import type { CatalogueCache } from './catalogue/catalogue.ts';
 
 /** The person who is signed in, with what they may do today. */
 export interface Actor {

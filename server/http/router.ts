@@ -4,7 +4,7 @@ import type { Locale } from '../../shared/words.ts';
 import type { Actor, Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { Jobs } from '../jobs/queue.ts';
-import type { CatalogueCache } from '../resources/catalogue.ts';
+import type { CatalogueCache } from '../catalogue/catalogue.ts';
 
 /** What the middlewares know of a request by the time that a route handles it. */
 export interface Env {
