@@ -4,8 +4,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { type Locale, locales } from '../shared/words.ts';
 import { bookingRoutes } from './bookings/routes.ts';
+import { createCatalogueCache } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
-import type { Actor } from './context.ts';
 import type { Db } from './database/connect.ts';
 import { translateFailure } from './database/failures.ts';
 import { Problem, Refused } from './errors.ts';
@@ -13,7 +13,7 @@ import { problemBody } from './http/problem.ts';
 import { createRouter } from './http/router.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
-import { createCatalogueCache } from './catalogue/catalogue.ts';
+import type { SignIn } from './people/sign-in.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
 export interface Deps {
@@ -23,12 +23,7 @@ export interface Deps {
   /** The only clock: everything else is told the time. */
   clock: () => Date;
   jobs: Jobs;
-  sessions: Sessions;
-}
-
-/** Says who sends a request, from its cookie. */
-export interface Sessions {
-  actorOf(headers: Headers, now: Date): Promise<Actor | null>;
+  signIn: SignIn;
 }
 
 const maxBodyKilobytes = 256;
@@ -61,7 +56,7 @@ export function createApp(deps: Deps) {
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'private, no-store');
     if (!publicPaths.some(path => path.test(c.req.path))) {
-      const actor = await deps.sessions.actorOf(c.req.raw.headers, c.get('now'));
+      const actor = await deps.signIn.actorOf(c.req.raw.headers, c.get('now'));
       if (!actor) throw new Problem('unauthenticated');
       c.set('actor', actor);
       c.set('locale', actor.locale);

@@ -3,8 +3,13 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { createApp } from '../server/app.ts';
 import { readConfig } from '../server/config.ts';
 import type { Db } from '../server/database/connect.ts';
+import { writeToOutbox } from '../server/people/mails.ts';
+import { createSignIn } from '../server/people/sign-in.ts';
 import { cloneDatabase } from './database.ts';
 import { createNetwork, type PersonName, type TestNetwork } from './network.ts';
+
+export const publicUrl = 'http://moyens.test';
+export const testSecret = 'a secret for tests, of thirty-two characters';
 
 export interface Reply {
   status: number;
@@ -37,29 +42,37 @@ export function play(options: { max?: number } = {}): Play {
     drop = clone.drop;
     const network = await createNetwork(clone.db);
     Object.assign(stage, { db: clone.db, url: clone.url, network, now: new Date('2026-11-02T08:00:00Z') });
+    const config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: publicUrl });
+    const signIn = createSignIn({ db: clone.db, config, secret: testSecret, sendMail: writeToOutbox });
     stage.app = createApp({
       db: clone.db,
-      config: readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://moyens.test' }),
+      config,
       log: pino({ level: 'silent' }),
       clock: () => stage.now,
       jobs: { notify: async () => {} },
-      sessions: sessionsByHeader(clone.db),
+      signIn,
     });
-    stage.anonymous = client(stage, {});
-    stage.as = person => client(stage, { 'X-Test-Person': network.people[person] });
+    stage.anonymous = client(stage, async () => ({}));
+    const cookies = new Map<PersonName, Promise<string>>();
+    stage.as = person =>
+      client(stage, async () => {
+        const cookie = cookies.get(person) ?? signIn.startSession(network.people[person]);
+        cookies.set(person, cookie);
+        return { Cookie: await cookie };
+      });
   });
   afterAll(() => drop());
   return stage;
 }
 
-function client(stage: Play, identity: Record<string, string>): Client {
+function client(stage: Play, identity: () => Promise<Record<string, string>>): Client {
   return async (method, path, body, headers = {}) => {
     const response = await stage.app.request(path, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        Origin: 'http://moyens.test',
-        ...identity,
+        Origin: publicUrl,
+        ...(await identity()),
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
@@ -67,31 +80,5 @@ function client(stage: Play, identity: Record<string, string>): Client {
     const text = await response.text();
     const isJson = (response.headers.get('Content-Type') ?? '').includes('json');
     return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
-  };
-}
-
-// Stands in for sign-in until the sign-in slice gives the harness real sessions.
-function sessionsByHeader(db: Db) {
-  return {
-    async actorOf(headers: Headers) {
-      const personId = headers.get('X-Test-Person');
-      if (!personId) return null;
-      const person = await db.selectFrom('person').selectAll().where('id', '=', personId).executeTakeFirstOrThrow();
-      const affiliations = await db
-        .selectFrom('affiliation')
-        .select(['organisation_id as organisationId', 'role'])
-        .where('person_id', '=', personId)
-        .execute();
-      const roles = await db.selectFrom('network_role').select('role').where('person_id', '=', personId).execute();
-      return {
-        personId,
-        name: person.name,
-        email: person.email,
-        locale: person.locale,
-        affiliations,
-        roles: roles.map(one => one.role),
-        sessionId: 'test',
-      };
-    },
   };
 }

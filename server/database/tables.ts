@@ -54,15 +54,52 @@ interface OrganisationTable {
 
 interface PersonTable {
   id: Generated<string>;
-  user_id: string | null;
   name: string;
+  /** In lower case. */
   email: string;
+  email_verified: Generated<boolean>;
   phone: string | null;
   locale: Generated<Locale>;
   notification_choices: ColumnType<Record<string, boolean>, string | undefined, string>;
   deactivated_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
   version: Generated<number>;
   created_at: DefaultInstant;
+  updated_at: DefaultInstant;
+}
+
+interface AuthSessionTable {
+  id: Generated<string>;
+  user_id: string;
+  token: string;
+  expires_at: Instant;
+  ip_address: string | null;
+  user_agent: string | null;
+  created_at: DefaultInstant;
+  updated_at: DefaultInstant;
+}
+
+interface AuthAccountTable {
+  id: Generated<string>;
+  user_id: string;
+  account_id: string;
+  provider_id: string;
+  password: string | null;
+  created_at: DefaultInstant;
+  updated_at: DefaultInstant;
+}
+
+interface AuthVerificationTable {
+  id: Generated<string>;
+  identifier: string;
+  value: string;
+  expires_at: Instant;
+  created_at: DefaultInstant;
+}
+
+interface RateLimitTable {
+  key: Buffer;
+  count: number;
+  ends_at: Instant;
 }
 
 interface AffiliationTable {
@@ -426,6 +463,10 @@ export interface Tables {
   audit_event: AuditEventTable;
   idempotency: IdempotencyTable;
   mail: MailTable;
+  auth_session: AuthSessionTable;
+  auth_account: AuthAccountTable;
+  auth_verification: AuthVerificationTable;
+  rate_limit: RateLimitTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;
