@@ -347,5 +347,7 @@ create trigger terms_raises_catalogue after insert or delete on terms
   for each statement execute function raise_catalogue_version();
 create trigger tariff_raises_catalogue after insert or delete on tariff
   for each statement execute function raise_catalogue_version();
+create trigger approver_scope_raises_catalogue after insert or update or delete on approver_scope
+  for each statement execute function raise_catalogue_version();
 create trigger organisation_raises_catalogue after insert or update or delete on organisation
   for each statement execute function raise_catalogue_version();

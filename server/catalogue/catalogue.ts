@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type {
   ApprovalPolicy,
+  ApproverRank,
   Audience,
   FeatureValueType,
   PendingPolicy,
@@ -43,7 +44,14 @@ export interface CataloguedSite {
   /** Wall-clock minutes since midnight; weekday 1 is Monday. None at all: open at all times. */
   openings: { weekday: number; opensMinute: number; closesMinute: number }[];
   /** First to last day included; without hours it is a closure. */
-  exceptions: { id: string; firstDay: string; lastDay: string; opensMinute: number | null; closesMinute: number | null; reason: string }[];
+  exceptions: {
+    id: string;
+    firstDay: string;
+    lastDay: string;
+    opensMinute: number | null;
+    closesMinute: number | null;
+    reason: string;
+  }[];
 }
 
 export interface CataloguedResource {
@@ -69,12 +77,21 @@ export interface CataloguedResource {
   criteria: Criteria | null;
   features: Record<string, true | number | string>;
   sharing: { organisationId: string; maySee: boolean; mayBook: boolean }[];
+  /** Who decides on requests for it, by a scope on it, on its site or on its owner; instants, `until` is excluded. */
+  approvers: { personId: string; rank: ApproverRank; from: string; until: string | null }[];
   /** What one unit takes, of which resource; itself first. */
   draws: { resourceId: string; quantity: number }[];
   parts: string[];
   components: { resourceId: string; quantity: number }[];
   terms: { id: string; version: number; sha256: string; effectiveFrom: string }[];
-  tariffs: { id: string; version: number; unit: TariffUnit; amountCents: number; note: string; effectiveFrom: string }[];
+  tariffs: {
+    id: string;
+    version: number;
+    unit: TariffUnit;
+    amountCents: number;
+    note: string;
+    effectiveFrom: string;
+  }[];
 }
 
 export interface FeatureDefinition {
@@ -168,6 +185,11 @@ async function readCatalogue(db: Db): Promise<Catalogue> {
         'sharing', (select coalesce(json_agg(json_build_object(
             'organisationId', h.organisation_id, 'maySee', h.may_see, 'mayBook', h.may_book)), '[]')
             from sharing h where h.resource_id = r.id),
+        'approvers', (select coalesce(json_agg(json_build_object(
+            'personId', a.person_id, 'rank', a.rank, 'from', a.valid_from::timestamp at time zone z.name,
+            'until', (a.valid_to + 1)::timestamp at time zone z.name)), '[]')
+            from approver_scope a, (select coalesce(max(time_zone), 'Europe/Paris') as name from network) z
+            where a.resource_id = r.id or a.site_id = r.site_id or a.organisation_id = r.owner_id),
         'draws', (select coalesce(json_agg(json_build_object('resourceId', d.drawn_id, 'quantity', d.quantity)
             order by d.drawn_id <> r.id, d.drawn_id), '[]') from resource_draw d where d.resource_id = r.id),
         'parts', (select coalesce(json_agg(p.part_id), '[]') from resource_part p where p.whole_id = r.id),
