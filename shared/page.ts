@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+export const maxPageSize = 200;
+
+/** What every list takes beside its own filters. */
+export const pageQuery = {
+  cursor: z.string().max(1000).optional().meta({ description: 'The `nextCursor` of the page before.' }),
+  limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
+};
+
+/** The shape of every list; without a next page `nextCursor` is null. */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
