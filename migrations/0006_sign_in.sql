@@ -4,6 +4,8 @@
 alter table person drop column user_id;
 alter table person add column email_verified boolean not null default false;
 alter table person add column updated_at timestamptz not null default now();
+-- The library insists on the column; nothing is kept in it.
+alter table person add column image text;
 -- The library looks addresses up in lower case.
 alter table person add constraint person_email_lower check (email = lower(email));
 

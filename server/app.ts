@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
+import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { type Locale, locales } from '../shared/words.ts';
 import { bookingRoutes } from './bookings/routes.ts';
@@ -9,10 +8,16 @@ import type { Config } from './config.ts';
 import type { Db } from './database/connect.ts';
 import { translateFailure } from './database/failures.ts';
 import { Problem, Refused } from './errors.ts';
+import { clientNetwork } from './http/address.ts';
+import { limitedBody, securityHeaders } from './http/defences.ts';
+import { ownOriginOnly } from './http/origin.ts';
 import { problemBody } from './http/problem.ts';
 import { createRouter } from './http/router.ts';
+import { createThrottle } from './http/throttle.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
+import { authRoutes } from './people/auth-routes.ts';
+import { mayBeUnknown } from './people/public-paths.ts';
 import type { SignIn } from './people/sign-in.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
@@ -26,13 +31,10 @@ export interface Deps {
   signIn: SignIn;
 }
 
-const maxBodyKilobytes = 256;
-
-/** Routes under /api that need no session. Every other one does: an unlisted route is closed. */
-const publicPaths = [/^\/api\/auth\//, /^\/api\/openapi\.json$/, /^\/api\/docs(\/|$)/];
-
 export function createApp(deps: Deps) {
   const catalogue = createCatalogueCache();
+  const throttle = createThrottle(deps.db, deps.log);
+  const { requestsPerMinute, trustedProxyHeader } = deps.config;
   const app = createRouter();
 
   app.use(async (c, next) => {
@@ -44,23 +46,17 @@ export function createApp(deps: Deps) {
     c.header('X-Request-Id', c.get('requestId'));
     await next();
   });
-  app.use(secureHeaders());
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyKilobytes * 1024,
-      onError: () => {
-        throw new Problem('too_large', { maxKilobytes: maxBodyKilobytes });
-      },
-    }),
-  );
+  app.use(securityHeaders(deps.config.publicUrl), limitedBody(), ownOriginOnly(deps.config.publicUrl));
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'private, no-store');
-    if (!publicPaths.some(path => path.test(c.req.path))) {
-      const actor = await deps.signIn.actorOf(c.req.raw.headers, c.get('now'));
-      if (!actor) throw new Problem('unauthenticated');
+    const mustBeKnown = !mayBeUnknown(c.req.path);
+    const actor = mustBeKnown ? await deps.signIn.actorOf(c.req.raw.headers, c.get('now')) : null;
+    const wait = throttle(actor?.personId ?? clientNetwork(c, trustedProxyHeader), requestsPerMinute, c.get('now'));
+    if (wait > 0) throw new Problem('too_many_requests', { retryAfter: wait });
+    if (actor) {
       c.set('actor', actor);
       c.set('locale', actor.locale);
-    }
+    } else if (mustBeKnown) throw new Problem('unauthenticated');
     await next();
   });
 
@@ -68,7 +64,7 @@ export function createApp(deps: Deps) {
     throw new Problem('not_found');
   });
   app.onError(async (thrown, c) => {
-    const error = translateFailure(thrown);
+    const error = thrown instanceof HTTPException ? problemOfHono(thrown) : translateFailure(thrown);
     if (error instanceof Replayed) return c.json(error.body, error.status as 409, problemHeaders());
     if (!(error instanceof Problem || error instanceof Refused)) {
       deps.log.error({ err: error, requestId: c.get('requestId') }, 'unexpected error');
@@ -77,7 +73,7 @@ export function createApp(deps: Deps) {
     return c.json(body, body.status as 500, problemHeaders(body['retryAfter']));
   });
 
-  return app.route('/api/bookings', bookingRoutes(deps));
+  return app.route('/api/auth', authRoutes(deps)).route('/api/bookings', bookingRoutes(deps));
 }
 
 export type AppType = ReturnType<typeof createApp>;
@@ -85,6 +81,12 @@ export type AppType = ReturnType<typeof createApp>;
 function problemHeaders(retryAfter?: unknown): Record<string, string> {
   const headers = { 'Content-Type': 'application/problem+json' };
   return retryAfter === undefined ? headers : { ...headers, 'Retry-After': String(retryAfter) };
+}
+
+// The framework's own refusals: a body that is not JSON, or not the content type that the route takes.
+function problemOfHono(exception: HTTPException): Error {
+  if (exception.status === 415) return new Problem('unsupported_media_type');
+  return exception.status < 500 ? new Problem('malformed', { what: exception.message }) : exception;
 }
 
 function preferredLocale(acceptLanguage: string | undefined): Locale {

@@ -16,8 +16,14 @@ export const settings = {
     doc: 'A PostgreSQL server (15 or newer). Unset: the embedded database under DATA_DIR, for one process.',
     schema: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   },
-  DATABASE_POOL: { doc: 'Connections per process to PostgreSQL.', schema: z.coerce.number().int().min(2).max(200).default(10) },
-  DATA_DIR: { doc: 'Folder of the embedded database, its snapshots and the kept secret.', schema: text.default('./data') },
+  DATABASE_POOL: {
+    doc: 'Connections per process to PostgreSQL.',
+    schema: z.coerce.number().int().min(2).max(200).default(10),
+  },
+  DATA_DIR: {
+    doc: 'Folder of the embedded database, its snapshots and the kept secret.',
+    schema: text.default('./data'),
+  },
   SMTP_URL: {
     doc: 'Mail server, as smtp://user:password@host:port. Unset: mail stays in the outbox that the coordinator reads.',
     schema: optional(z.url({ protocol: /^smtps?$/ })),
@@ -31,6 +37,10 @@ export const settings = {
     doc: 'The one header in which your proxy writes the client’s address, for instance x-forwarded-for. Unset: the socket’s.',
     schema: optional(z.string().regex(/^[A-Za-z0-9-]+$/)),
   },
+  API_REQUESTS_PER_MINUTE: {
+    doc: 'Requests a minute of one person, or of one address without a session, over all processes. 0: no limit.',
+    schema: z.coerce.number().int().min(0).default(12_000),
+  },
   LOG_LEVEL: {
     doc: 'fatal, error, warn, info, debug, trace or silent.',
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -39,7 +49,10 @@ export const settings = {
     doc: 'Bearer token for /metrics. Unset: /metrics answers only to this machine.',
     schema: optional(z.string().min(16)),
   },
-  OIDC_DISCOVERY_URL: { doc: 'OpenID Connect discovery document of your identity provider.', schema: optional(z.url()) },
+  OIDC_DISCOVERY_URL: {
+    doc: 'OpenID Connect discovery document of your identity provider.',
+    schema: optional(z.url()),
+  },
   OIDC_CLIENT_ID: { doc: 'Client id at that provider.', schema: optional(text) },
   OIDC_CLIENT_SECRET: { doc: 'Client secret at that provider.', schema: optional(text) },
 } as const satisfies Record<string, { doc: string; schema: z.ZodType }>;
@@ -57,6 +70,7 @@ export interface Config {
   mailFrom: string;
   authSecret: string | undefined;
   trustedProxyHeader: string | undefined;
+  requestsPerMinute: number;
   logLevel: Values['LOG_LEVEL'];
   metricsToken: string | undefined;
   oidc: { discoveryUrl: string; clientId: string; clientSecret: string } | undefined;
@@ -77,10 +91,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   }
   const value = parsed.data as Values;
   if (value.DATABASE_URL && !value.AUTH_SECRET) {
-    throw new ConfigError('The configuration cannot be used. AUTH_SECRET: required with DATABASE_URL (32 characters or more).');
+    throw new ConfigError(
+      'The configuration cannot be used. AUTH_SECRET: required with DATABASE_URL (32 characters or more).',
+    );
   }
   if (value.DATABASE_URL && !value.PUBLIC_URL) {
-    throw new ConfigError('The configuration cannot be used. PUBLIC_URL: required with DATABASE_URL, links in mails begin with it.');
+    throw new ConfigError(
+      'The configuration cannot be used. PUBLIC_URL: required with DATABASE_URL, links in mails begin with it.',
+    );
   }
   return {
     port: value.PORT,
@@ -93,6 +111,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mailFrom: value.MAIL_FROM,
     authSecret: value.AUTH_SECRET,
     trustedProxyHeader: value.TRUSTED_PROXY_HEADER?.toLowerCase(),
+    requestsPerMinute: value.API_REQUESTS_PER_MINUTE,
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN,
     oidc: readOidc(value),

@@ -41,6 +41,11 @@ export const problems = {
     en: '{refused} of the {count} dates cannot be booked: choose for each of them, or nothing is booked.',
   },
   unauthenticated: { status: 401, fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
+  wrong_credentials: {
+    status: 401,
+    fr: 'Cette adresse et ce mot de passe ne vont pas ensemble.',
+    en: 'This address and this password do not go together.',
+  },
   forbidden: {
     status: 403,
     fr: 'Vous n’avez pas le droit de faire cela.',
@@ -127,6 +132,21 @@ export const problems = {
     status: 422,
     fr: 'Cette clé d’idempotence a déjà servi pour une autre demande.',
     en: 'This idempotency key has already served for another request.',
+  },
+  wrong_password: {
+    status: 422,
+    fr: 'Ce n’est pas votre mot de passe actuel.',
+    en: 'This is not your current password.',
+  },
+  weak_password: {
+    status: 422,
+    fr: 'Ce mot de passe se devine trop facilement : choisissez-en un qui ne contienne ni votre nom ni votre adresse.',
+    en: 'This password is too easy to guess: choose one that holds neither your name nor your address.',
+  },
+  sign_in_to_accept: {
+    status: 409,
+    fr: 'Cette adresse a déjà un compte : connectez-vous, puis ouvrez à nouveau le lien.',
+    en: 'This address already has an account: sign in, then open the link again.',
   },
   precondition_required: {
     status: 428,

@@ -42,12 +42,12 @@ export function play(options: { max?: number } = {}): Play {
     drop = clone.drop;
     const network = await createNetwork(clone.db);
     Object.assign(stage, { db: clone.db, url: clone.url, network, now: new Date('2026-11-02T08:00:00Z') });
-    const config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: publicUrl });
+    const config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: publicUrl, API_REQUESTS_PER_MINUTE: '0' });
     const signIn = createSignIn({ db: clone.db, config, secret: testSecret, sendMail: writeToOutbox });
     stage.app = createApp({
       db: clone.db,
       config,
-      log: pino({ level: 'silent' }),
+      log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
       clock: () => stage.now,
       jobs: { notify: async () => {} },
       signIn,

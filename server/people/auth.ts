@@ -35,7 +35,19 @@ export function createAuth({ db, config, secret, sendMail }: AuthParts) {
     database: { db, type: 'postgres', transaction: true },
     user: {
       modelName: 'person',
-      fields: { emailVerified: 'email_verified', createdAt: 'created_at', updatedAt: 'updated_at' },
+      fields: { ...timestamps, emailVerified: 'email_verified' },
+      additionalFields: { deactivatedAt: { type: 'date', required: false, input: false, fieldName: 'deactivated_at' } },
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // However they prove who they are, a person who was deactivated gets no session.
+          async before(session, library) {
+            const user = await library?.context.internalAdapter.findUserById(session.userId);
+            return user && 'deactivatedAt' in user && user.deactivatedAt ? false : undefined;
+          },
+        },
+      },
     },
     session: {
       modelName: 'auth_session',

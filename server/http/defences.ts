@@ -1,0 +1,39 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { Problem } from '../errors.ts';
+
+const maxBodyKilobytes = 256;
+
+/** Refuses a body that is too large, announced or in chunks, with 413. */
+export function limitedBody(): MiddlewareHandler {
+  return bodyLimit({
+    maxSize: maxBodyKilobytes * 1024,
+    onError: () => {
+      throw new Problem('too_large', { maxKilobytes: maxBodyKilobytes });
+    },
+  });
+}
+
+/**
+ * What a browser may do with our answers (ASVS 3.4): run and load only what comes from us, nothing inline, in no other site's
+ * frame, and tell nobody the address it was at (it may hold a token).
+ */
+export function securityHeaders(publicUrl: string): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+    strictTransportSecurity: publicUrl.startsWith('https://') ? 'max-age=31536000' : false,
+    referrerPolicy: 'no-referrer',
+    xFrameOptions: 'DENY',
+    xContentTypeOptions: true,
+    crossOriginOpenerPolicy: 'same-origin',
+    permissionsPolicy: { camera: [], microphone: [], geolocation: ['self'] },
+  });
+}
