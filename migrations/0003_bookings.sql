@@ -267,8 +267,21 @@ begin
 end $$;
 create trigger booking_line_claims_on_insert after insert on booking_line
   referencing new table as changed for each statement execute function lines_derive_claims();
+
+-- Only where what is taken changes: a reminder, or the end of a booking, moves no claim and is nothing to the witness.
+create function changed_lines_derive_claims() returns trigger language plpgsql as $$
+begin
+  perform derive_booking_claims(array(
+    select distinct l.booking_id from changed l join former f on f.id = l.id
+    where (l.resource_id, l.quantity, l.starts_at, l.ends_at, l.phase, line_is_holding(l.status, l.holds),
+        case when l.status = 'pending' then l.hold_until end)
+      is distinct from (f.resource_id, f.quantity, f.starts_at, f.ends_at, f.phase, line_is_holding(f.status, f.holds),
+        case when f.status = 'pending' then f.hold_until end)
+  ));
+  return null;
+end $$;
 create trigger booking_line_claims_on_update after update on booking_line
-  referencing new table as changed for each statement execute function lines_derive_claims();
+  referencing old table as former new table as changed for each statement execute function changed_lines_derive_claims();
 
 -- Blocks of one resource may overlap each other: together they take at most all of it.
 create function derive_block_claims(p_resources uuid[]) returns void language plpgsql as $$

@@ -19,23 +19,27 @@ language sql stable
 return (p_at at time zone coalesce((select time_zone from network), 'Europe/Paris'))::date;
 
 -- Why a person must keep out of a decision on a line; null when nothing stands against it.
+-- A rival is a request of another organisation that still waits, for some of the same means and at the same time: who is
+-- party to it would gain by a refusal. That its room would suffice for both is not looked at: appearances count here.
 create function recusal(p_line uuid, p_person uuid, p_at timestamptz) returns text
 language sql stable
 return (
   select case
     when b.person_id = p_person or l.requested_by = p_person then 'requester'
     when exists (
-      select 1 from booking_line s join resource r on r.id = s.resource_id
-      where s.booking_id = b.id and r.staff_person_id = p_person) then 'staff_booked'
+      select 1 from booking_line s
+      join resource_draw d on d.resource_id = s.resource_id
+      join resource r on r.id = d.drawn_id
+      where s.booking_id = b.id and s.phase <> 'superseded' and r.staff_person_id = p_person) then 'staff_booked'
     when is_party_to(p_person, b.organisation_id, network_day(p_at)) then 'party_to_beneficiary'
     when exists (
-      select 1 from booking_line rival
+      select 1 from resource_draw mine
+      join resource_draw theirs on theirs.drawn_id = mine.drawn_id
+      join booking_line rival on rival.resource_id = theirs.resource_id
       join booking rb on rb.id = rival.booking_id and rb.organisation_id <> b.organisation_id
-      where rival.status = 'pending' and rival.booking_id <> b.id
+      where mine.resource_id = l.resource_id
+        and rival.status = 'pending' and rival.phase <> 'superseded' and rival.hold_until > p_at and rival.booking_id <> b.id
         and rival.starts_at < l.ends_at and rival.ends_at > l.starts_at
-        and exists (
-          select 1 from resource_draw mine join resource_draw theirs on theirs.drawn_id = mine.drawn_id
-          where mine.resource_id = l.resource_id and theirs.resource_id = rival.resource_id)
         and is_party_to(p_person, rb.organisation_id, network_day(p_at))) then 'party_to_rival'
   end
   from booking_line l join booking b on b.id = l.booking_id
@@ -80,13 +84,23 @@ begin atomic
   order by f.person_id, array_position(array['approver', 'substitute', 'elected'], f.capacity);
 end;
 
+create function line_is_granted(p_status text) returns boolean
+language sql immutable
+return p_status in ('confirmed', 'in_use', 'completed', 'no_show');
+
 create function decision_by_entitled_person() returns trigger language plpgsql as $$
-declare v_capacity text; v_status text;
+declare v_line booking_line; v_capacity text;
 begin
-  select status into v_status from booking_line where id = new.line_id;
-  if v_status is distinct from 'pending' then
+  -- Locked, so that of two who decide at once the second sees what became of the line.
+  select * into v_line from booking_line where id = new.line_id for no key update;
+  if v_line.status is distinct from 'pending' or v_line.phase = 'superseded' or v_line.hold_until <= new.decided_at then
     raise exception 'line % is not pending', new.line_id
       using errcode = 'check_violation', constraint = 'decision_on_pending_line';
+  end if;
+  -- Standing is judged on the day of the decision: it must not be dated to a day when the person had another one.
+  if new.decided_at < v_line.requested_at or new.decided_at > moyens_now() then
+    raise exception 'a decision on line % cannot have been made at %', new.line_id, new.decided_at
+      using errcode = 'check_violation', constraint = 'decision_dated_truly';
   end if;
   select capacity into v_capacity from entitled_deciders(new.line_id, new.decided_at) where person_id = new.person_id;
   if v_capacity is null then
@@ -100,12 +114,15 @@ end $$;
 create trigger decision_by_entitled_person before insert on decision
   for each row execute function decision_by_entitled_person();
 
--- A line that needs a decision is confirmed by an approval that was recorded, and by nothing else.
+-- A line that needs a decision is confirmed (or put to use) by an approval of this very request, and by nothing else: an
+-- approval from before the line was requested anew does not count. What is over already may be taken in as it was.
 create function line_is_approved() returns trigger language plpgsql as $$
 begin
-  if new.approval_required and new.status = 'confirmed'
-    and (tg_op = 'INSERT' or old.status is distinct from 'confirmed')
-    and not exists (select 1 from decision where line_id = new.id and outcome = 'approved')
+  if new.approval_required and line_is_granted(new.status)
+    and (tg_op = 'INSERT' or not line_is_granted(old.status))
+    and not (tg_op = 'INSERT' and new.status in ('completed', 'no_show') and new.ends_at <= moyens_now())
+    and not exists (
+      select 1 from decision where line_id = new.id and outcome = 'approved' and decided_at >= new.requested_at)
   then
     raise exception 'line % needs an approval', new.id
       using errcode = 'check_violation', constraint = 'booking_line_approved';
