@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
+import type { MailState } from '../../shared/mail.ts';
 import type {
   AffiliationRole,
   ApprovalPolicy,
@@ -428,6 +429,9 @@ interface MailTable {
   sent_at: Date | null;
   failed_at: Date | null;
   failure: string | null;
+  state: Generated<MailState>;
+  attempts: Generated<number>;
+  claimed_until: Date | null;
 }
 
 /** Every table as the migrations leave it. */

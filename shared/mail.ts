@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+/** Mails that carry a live secret: a link that signs somebody in. */
+export const secretMailKinds = ['sign_in_link', 'password_reset', 'invitation'] as const;
+
+/** What a mail is about: a secret link, or what happened to a booking. */
+export const mailKinds = [
+  ...secretMailKinds,
+  'requested',
+  'confirmed',
+  'declined',
+  'changed',
+  'change_requested',
+  'change_approved',
+  'change_declined',
+  'cancelled',
+  'restored',
+  'expired',
+  'reminded',
+  'escalated',
+] as const;
+export type MailKind = (typeof mailKinds)[number];
+
+/** `kept`: no mail server is configured; `dropped`: it was of no use any more before it could be sent. */
+export const mailStates = ['waiting', 'sent', 'failed', 'dropped', 'kept'] as const;
+export type MailState = (typeof mailStates)[number];
+
+/** How many mails a page of the outbox shows when the client does not say. */
+const defaultPage = 50;
+
+export const mailQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(defaultPage),
+  kind: z.enum(mailKinds).optional(),
+  state: z.enum(mailStates).optional(),
+});
+export type MailQuery = z.infer<typeof mailQuery>;
+
+const mailFields = {
+  id: z.uuid(),
+  kind: z.string(),
+  state: z.enum(mailStates),
+  recipient: z.string(),
+  personId: z.uuid().nullable(),
+  bookingId: z.uuid().nullable(),
+  locale: z.enum(['fr', 'en']),
+  subject: z.string(),
+  createdAt: z.iso.datetime(),
+  sentAt: z.iso.datetime().nullable(),
+  failedAt: z.iso.datetime().nullable(),
+  failure: z.string().nullable(),
+  attempts: z.number().int(),
+};
+
+export const mailSummary = z.object(mailFields).meta({ id: 'MailSummary', description: 'A mail of the outbox.' });
+export type MailSummary = z.infer<typeof mailSummary>;
+
+export const mailDetail = z
+  .object({ ...mailFields, withheld: z.boolean(), text: z.string().nullable(), html: z.string().nullable() })
+  .meta({
+    id: 'Mail',
+    description: 'A mail of the outbox with its text. `withheld`: the text holds a live secret and is not shown.',
+  });
+export type MailDetail = z.infer<typeof mailDetail>;
+
+export const mailPage = z
+  .object({ items: z.array(mailSummary), nextCursor: z.string().nullable() })
+  .meta({ id: 'MailPage' });
