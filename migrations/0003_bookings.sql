@@ -80,6 +80,8 @@ create table booking_line (
   -- Raised when the deciders let the deadline come near: substitutes and the elected body may then decide.
   reminded_at timestamptz,
   escalated_at timestamptz,
+  -- Of a proposed line: the organisation that the booking would pass to.
+  beneficiary_id uuid references organisation (id),
   terms_id uuid references terms (id),
   tariff_id uuid references tariff (id),
   constraint booking_line_ends_after_start check (starts_at < ends_at),

@@ -31,7 +31,8 @@ return (
       join resource_draw d on d.resource_id = s.resource_id
       join resource r on r.id = d.drawn_id
       where s.booking_id = b.id and s.phase <> 'superseded' and r.staff_person_id = p_person) then 'staff_booked'
-    when is_party_to(p_person, b.organisation_id, network_day(p_at)) then 'party_to_beneficiary'
+    when is_party_to(p_person, b.organisation_id, network_day(p_at))
+      or is_party_to(p_person, l.beneficiary_id, network_day(p_at)) then 'party_to_beneficiary'
     when exists (
       select 1 from resource_draw mine
       join resource_draw theirs on theirs.drawn_id = mine.drawn_id

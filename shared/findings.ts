@@ -161,7 +161,9 @@ interface Say {
 function sayIn(locale: Locale): Say {
   const format = (instant: string, zone: string | undefined, withDay: boolean) =>
     DateTime.fromISO(instant, { zone: zone ?? 'utc', locale }).toLocaleString(
-      withDay ? { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } : DateTime.TIME_24_SIMPLE,
+      withDay
+        ? { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }
+        : DateTime.TIME_24_SIMPLE,
     );
   return {
     at: (instant, d) => (instant ? format(instant, d.timeZone, true) : ''),
@@ -176,7 +178,10 @@ function sayIn(locale: Locale): Say {
     length(minutes = 0) {
       const [days, hours, rest] = [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), minutes % 60];
       const dayWord = locale === 'fr' ? 'j' : 'd';
-      return [days && `${days} ${dayWord}`, hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ') || '0 min';
+      return (
+        [days && `${days} ${dayWord}`, hours && `${hours} h`, rest && `${rest} min`].filter(Boolean).join(' ') ||
+        '0 min'
+      );
     },
   };
 }

@@ -72,6 +72,16 @@ export const problems = {
     fr: 'Cette adresse n’accepte pas cette méthode.',
     en: 'This address does not take this method.',
   },
+  longer_than_any: {
+    status: 422,
+    fr: 'Une réservation dure au plus {days} jours.',
+    en: 'A booking lasts at most {days} days.',
+  },
+  reason_required: {
+    status: 422,
+    fr: 'Dites pourquoi : les personnes concernées le liront.',
+    en: 'Say why: the people concerned will read it.',
+  },
   already_decided: {
     status: 409,
     fr: 'Cette demande n’attend plus de décision.',

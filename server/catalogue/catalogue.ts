@@ -4,6 +4,7 @@ import type {
   ApproverRank,
   Audience,
   FeatureValueType,
+  OrganisationKind,
   PendingPolicy,
   ResourceKind,
   SchoolZone,
@@ -94,6 +95,13 @@ export interface CataloguedResource {
   }[];
 }
 
+export interface CataloguedOrganisation {
+  id: string;
+  name: string;
+  kind: OrganisationKind;
+  commune: string | null;
+}
+
 export interface FeatureDefinition {
   code: string;
   valueType: FeatureValueType;
@@ -109,6 +117,7 @@ export interface Catalogue {
   resources: Map<string, CataloguedResource>;
   sites: Map<string, CataloguedSite>;
   features: Map<string, FeatureDefinition>;
+  organisations: Map<string, CataloguedOrganisation>;
 }
 
 /**
@@ -119,6 +128,8 @@ export interface Catalogue {
 export interface CatalogueCache {
   /** The catalogue as of what `db` sees now. */
   current(db: Db): Promise<Catalogue>;
+  /** The one read last, of whatever version: for a caller that will compare versions with its next statement. */
+  lastRead(db: Db): Promise<Catalogue>;
   /** The same, for a caller that has just read the version with something else. */
   atVersion(db: Db, version: number): Promise<Catalogue>;
 }
@@ -136,6 +147,9 @@ export function createCatalogueCache(): CatalogueCache {
 
   return {
     atVersion,
+    async lastRead(db) {
+      return kept ?? atVersion(db, 0);
+    },
     async current(db) {
       const { version } = await db.selectFrom('catalogue').select('version').executeTakeFirstOrThrow();
       return atVersion(db, version);
@@ -150,6 +164,7 @@ async function readCatalogue(db: Db): Promise<Catalogue> {
     sites: CataloguedSite[];
     resources: CataloguedResource[];
     features: FeatureDefinition[];
+    organisations: CataloguedOrganisation[];
   }>`
     select
       (select version from catalogue) as version,
@@ -205,7 +220,9 @@ async function readCatalogue(db: Db): Promise<Catalogue> {
       )), '[]') from resource r join organisation o on o.id = r.owner_id) as resources,
       (select coalesce(json_agg(json_build_object(
         'code', code, 'valueType', value_type, 'nameFr', name_fr, 'nameEn', name_en, 'unit', unit, 'choices', choices)), '[]')
-        from feature) as features
+        from feature) as features,
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'commune', commune)), '[]')
+        from organisation) as organisations
   `.execute(db);
   const row = rows[0];
   if (!row) throw new Error('the catalogue has no row');
@@ -214,6 +231,7 @@ async function readCatalogue(db: Db): Promise<Catalogue> {
     sites: new Map(row.sites.map(site => [site.id, site])),
     resources: new Map(row.resources.map(resource => [resource.id, resource])),
     features: new Map(row.features.map(feature => [feature.code, feature])),
+    organisations: new Map(row.organisations.map(organisation => [organisation.id, organisation])),
   };
 }
 

@@ -339,6 +339,7 @@ interface BookingLineTable {
   requested_at: Instant;
   reminded_at: Date | null;
   escalated_at: Date | null;
+  beneficiary_id: string | null;
   terms_id: string | null;
   tariff_id: string | null;
 }

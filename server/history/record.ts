@@ -1,6 +1,6 @@
+import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import type { NewRow } from '../database/tables.ts';
-import type { Context } from '../context.ts';
 
 /** One thing that was done, for the history: what, to what, from what to what, why. */
 export interface Event {
@@ -15,7 +15,10 @@ export interface Event {
 }
 
 /** The row of an event, for a statement that writes it together with what it tells. */
-export function auditRow(event: Event, by: { personId: string | null; now: Date; requestId?: string }): NewRow<'audit_event'> {
+export function auditRow(
+  event: Event,
+  by: { personId: string | null; now: Date; requestId?: string },
+): NewRow<'audit_event'> {
   return {
     at: by.now,
     person_id: by.personId,

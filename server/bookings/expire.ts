@@ -1,0 +1,64 @@
+import type { Context } from '../context.ts';
+import type { Tx } from '../database/connect.ts';
+import { auditRow } from '../history/record.ts';
+import type { NotifyJob } from '../jobs/queue.ts';
+import { lockBookings } from './queries.ts';
+import { type Settlement, settle, waitingLines, writeSettlements } from './settle.ts';
+import type { LineRow } from './view.ts';
+
+/** Who lets a deadline pass is nobody: the history names no person. */
+export type ByTheSystem = Pick<Context, 'now' | 'jobs'> & { requestId?: string };
+
+/** Whether a request has waited in vain: its deadline has passed, or the time that it asked for has begun. */
+export function isOverdue(line: Pick<LineRow, 'status' | 'hold_until' | 'starts_at'>, now: Date): boolean {
+  return line.status === 'pending' && ((line.hold_until !== null && line.hold_until <= now) || line.starts_at <= now);
+}
+
+/**
+ * Lets go of the requests among these bookings that nobody decided on in time: by their bundle's policy the booking expires, or
+ * goes on with what is confirmed; a change falls back to what was held. The caller has locked the resources that matter to it;
+ * where a bundle holds others too, the rare embrace is broken by the database and tried again.
+ * @returns how many bookings have changed
+ */
+export async function expireOverdueHolds(tx: Tx, bookingIds: string[], by: ByTheSystem): Promise<number> {
+  if (bookingIds.length === 0) return 0;
+  const bookings = await lockBookings(tx, [...new Set(bookingIds)]);
+  const settlements = bookings.flatMap(stored => {
+    const overdue = waitingLines(stored).filter(line => isOverdue(line, by.now));
+    if (overdue.length === 0) return [];
+    return [settle(stored, new Map(overdue.map(line => [line.id, 'expired' as const])))];
+  });
+  if (settlements.length === 0) return 0;
+  await writeSettlements(tx, settlements, by.now);
+  await tx
+    .insertInto('audit_event')
+    .values(settlements.map(one => expiryRow(one, by)))
+    .execute();
+  await by.jobs.notify(tx, settlements.filter(one => one.outcome !== 'pending').map(expiryJob));
+  return settlements.length;
+}
+
+function expiryRow({ stored, booking, isChange }: Settlement, by: ByTheSystem) {
+  return auditRow(
+    {
+      action: isChange ? 'booking.change_expired' : 'booking.expired',
+      subjectType: 'booking',
+      subjectId: booking.id,
+      organisationId: booking.organisation_id,
+      before: { status: stored.booking.status },
+      after: { status: booking.status },
+    },
+    { personId: null, now: by.now, ...(by.requestId ? { requestId: by.requestId } : {}) },
+  );
+}
+
+function expiryJob({ stored, outcome }: Settlement): NotifyJob {
+  const { id, series_id, version } = stored.booking;
+  return {
+    event: outcome === 'confirmed' ? 'confirmed' : 'expired',
+    bookingIds: [id],
+    ...(series_id ? { seriesId: series_id } : {}),
+    version: version + 1,
+    actorId: null,
+  };
+}

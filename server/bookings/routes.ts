@@ -1,0 +1,172 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  bookingChangeSchema,
+  bookingListQuerySchema,
+  bookingSchema,
+  cancellationSchema,
+  copySchema,
+  historySchema,
+  newBookingSchema,
+  restorationSchema,
+} from '../../shared/booking.ts';
+import type { Deps } from '../app.ts';
+import { found } from '../errors.ts';
+import { readHistory } from '../history/queries.ts';
+import { cursorPart, readCursor } from '../http/page.ts';
+import { json, jsonBody, problemResponse } from '../http/responses.ts';
+import { contextOf, createRouter } from '../http/router.ts';
+import { etag, requireVersion, statedVersion } from '../http/version.ts';
+import { write } from '../http/write.ts';
+import { book } from './book.ts';
+import { cancel } from './cancel.ts';
+import { change } from './change.ts';
+import { copy } from './copy.ts';
+import { finish } from './finish.ts';
+import { listBookings, readBooking, visibleBooking } from './queries.ts';
+import { restore } from './restore.ts';
+
+const params = z.object({ id: z.uuid() });
+const bookingAnswer = z.object({ booking: bookingSchema });
+const tags = ['bookings'];
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/',
+  tags,
+  summary: 'Bookings that you may see, in the order of their start',
+  request: { query: bookingListQuerySchema },
+  responses: {
+    200: json(z.object({ items: z.array(bookingSchema), nextCursor: z.string().nullable() }), 'A page of bookings.'),
+    ...problemResponse,
+  },
+});
+
+const bookRoute = createRoute({
+  method: 'post',
+  path: '/',
+  tags,
+  summary: 'Book one or several resources at one time, all or none',
+  request: jsonBody(newBookingSchema),
+  responses: { 201: json(bookingAnswer, 'Booked, or requested where an owner decides.'), ...problemResponse },
+});
+
+const readRoute = createRoute({
+  method: 'get',
+  path: '/{id}',
+  tags,
+  summary: 'One booking',
+  request: { params },
+  responses: { 200: json(bookingAnswer, 'The booking; its version is the ETag.'), ...problemResponse },
+});
+
+const changeRoute = createRoute({
+  method: 'patch',
+  path: '/{id}',
+  tags,
+  summary: 'Move, resize, change quantities, swap resources, rename',
+  description:
+    'Needs If-Match. What exceeds an approval waits in `change` for a new decision; the old time is kept meanwhile.',
+  request: { params, ...jsonBody(bookingChangeSchema) },
+  responses: { 200: json(bookingAnswer, 'The booking as it is now.'), ...problemResponse },
+});
+
+const cancelRoute = createRoute({
+  method: 'post',
+  path: '/{id}/cancellation',
+  tags,
+  summary: 'Cancel',
+  request: { params, ...jsonBody(cancellationSchema) },
+  responses: { 200: json(bookingAnswer, 'The cancelled booking.'), ...problemResponse },
+});
+
+const restoreRoute = createRoute({
+  method: 'post',
+  path: '/{id}/restoration',
+  tags,
+  summary: 'Take a cancellation back, if the time is still free',
+  request: { params, body: { content: { 'application/json': { schema: restorationSchema } }, required: false } },
+  responses: { 200: json(bookingAnswer, 'The restored booking.'), ...problemResponse },
+});
+
+const finishRoute = createRoute({
+  method: 'post',
+  path: '/{id}/completion',
+  tags,
+  summary: 'End a running booking now and free the rest of its time',
+  request: { params },
+  responses: { 200: json(bookingAnswer, 'The completed booking.'), ...problemResponse },
+});
+
+const copyRoute = createRoute({
+  method: 'post',
+  path: '/{id}/copies',
+  tags,
+  summary: 'Book the same lines at another time',
+  request: { params, ...jsonBody(copySchema) },
+  responses: { 201: json(bookingAnswer, 'The new booking.'), ...problemResponse },
+});
+
+const historyRoute = createRoute({
+  method: 'get',
+  path: '/{id}/history',
+  tags,
+  summary: 'Who did what to the booking, when, from what to what, and why',
+  request: { params },
+  responses: { 200: json(historySchema, 'Oldest first.'), ...problemResponse },
+});
+
+/** Bookings: what is asked of them over HTTP. Everything that takes time goes through the guard. */
+export function bookingRoutes({ db }: Deps) {
+  return createRouter()
+    .openapi(listRoute, async c => {
+      const { cursor, limit, from, to, ...filter } = c.req.valid('query');
+      const page = { cursor: readCursor(cursor, [cursorPart.instant, cursorPart.uuid]), limit };
+      const window = { from: from ? new Date(from) : undefined, to: to ? new Date(to) : undefined };
+      return c.json(await listBookings(db, { ...filter, ...window }, page, contextOf(c)), 200);
+    })
+    .openapi(bookRoute, async c => {
+      const request = c.req.valid('json');
+      const booking = await write(c, db, (tx, context) => book(tx, request, context));
+      c.header('ETag', etag(booking.version));
+      c.header('Location', `/api/bookings/${booking.id}`);
+      return c.json({ booking }, 201);
+    })
+    .openapi(readRoute, async c => {
+      const booking = found(await readBooking(db, c.req.valid('param').id, contextOf(c)));
+      c.header('ETag', etag(booking.version));
+      return c.json({ booking }, 200);
+    })
+    .openapi(changeRoute, async c => {
+      const request = { id: c.req.valid('param').id, version: requireVersion(c), change: c.req.valid('json') };
+      const booking = await write(c, db, (tx, context) => change(tx, request, context));
+      c.header('ETag', etag(booking.version));
+      return c.json({ booking }, 200);
+    })
+    .openapi(cancelRoute, async c => {
+      const { reason } = c.req.valid('json');
+      const request = { id: c.req.valid('param').id, version: statedVersion(c), reason: reason ?? null };
+      const booking = await write(c, db, (tx, context) => cancel(tx, request, context));
+      c.header('ETag', etag(booking.version));
+      return c.json({ booking }, 200);
+    })
+    .openapi(restoreRoute, async c => {
+      const booking = await write(c, db, (tx, context) => restore(tx, c.req.valid('param'), context));
+      c.header('ETag', etag(booking.version));
+      return c.json({ booking }, 200);
+    })
+    .openapi(finishRoute, async c => {
+      const booking = await write(c, db, (tx, context) => finish(tx, c.req.valid('param'), context));
+      c.header('ETag', etag(booking.version));
+      return c.json({ booking }, 200);
+    })
+    .openapi(copyRoute, async c => {
+      const request = { id: c.req.valid('param').id, copy: c.req.valid('json') };
+      const booking = await write(c, db, (tx, context) => copy(tx, request, context));
+      c.header('Location', `/api/bookings/${booking.id}`);
+      return c.json({ booking }, 201);
+    })
+    .openapi(historyRoute, async c => {
+      const booking = await visibleBooking(db, c.req.valid('param').id, contextOf(c));
+      return c.json({ items: await readHistory(db, booking.id) }, 200);
+    });
+}

@@ -1,0 +1,16 @@
+/** Limits of what one request may ask for. */
+export const limits = {
+  linesPerBooking: 20,
+  titleLength: 200,
+  purposeLength: 2000,
+  reasonLength: 1000,
+  /** A single booking is at most this long, whatever the criteria say. */
+  bookingDays: 62,
+  occurrences: 400,
+  /** From the first occurrence of a series to its last. */
+  seriesYears: 2,
+  pageSize: 200,
+  /** The longest window that availability and planning answer for. */
+  windowDays: 62,
+  resourcesPerWindow: 1000,
+} as const;
