@@ -17,7 +17,9 @@ import { createThrottle } from './http/throttle.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
 import { authRoutes } from './people/auth-routes.ts';
+import { firstRunRoutes } from './people/first-run-routes.ts';
 import { mayBeUnknown } from './people/public-paths.ts';
+import { sessionRoutes } from './people/session-routes.ts';
 import type { SignIn } from './people/sign-in.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
@@ -73,7 +75,11 @@ export function createApp(deps: Deps) {
     return c.json(body, body.status as 500, problemHeaders(body['retryAfter']));
   });
 
-  return app.route('/api/auth', authRoutes(deps)).route('/api/bookings', bookingRoutes(deps));
+  return app
+    .route('/api/auth', authRoutes(deps))
+    .route('/api/first-run', firstRunRoutes(deps))
+    .route('/api/session', sessionRoutes(deps))
+    .route('/api/bookings', bookingRoutes(deps));
 }
 
 export type AppType = ReturnType<typeof createApp>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { affiliationRoles, locales, networkRoles } from './words.ts';
+import { affiliationRoles, locales, networkRoles, organisationKinds } from './words.ts';
 
 export const emailSchema = z.email().max(254).toLowerCase();
 /** 12 characters or more (CNIL recommendation 2022-100, with throttling; OWASP ASVS 6.2.1), of any kind. */
@@ -125,3 +125,23 @@ export const redemption = z
       'Accepts an invitation: with a name and a password for a new account, or signed in as the person invited.',
   });
 export type Redemption = z.infer<typeof redemption>;
+
+export const firstRun = z
+  .strictObject({
+    token: tokenSchema,
+    networkName: z.string().trim().min(1).max(120),
+    timeZone: z.string().refine(isTimeZone, { message: 'not an IANA time zone' }),
+    locale: z.enum(locales),
+    organisation: z.strictObject({ name: z.string().trim().min(1).max(160), kind: z.enum(organisationKinds) }),
+    person: z.strictObject({ name: personName, email: emailSchema, password: passwordSchema }),
+  })
+  .meta({ id: 'FirstRun', description: 'The network, its first organisation and its first coordinator.' });
+export type FirstRun = z.infer<typeof firstRun>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, inject } from 'vitest';
 import { createApp } from '../server/app.ts';
 import { readConfig } from '../server/config.ts';
 import type { Db } from '../server/database/connect.ts';
-import { writeToOutbox } from '../server/people/mails.ts';
 import { createSignIn } from '../server/people/sign-in.ts';
 import { cloneDatabase } from './database.ts';
 import { createNetwork, type PersonName, type TestNetwork } from './network.ts';
@@ -43,7 +42,7 @@ export function play(options: { max?: number } = {}): Play {
     const network = await createNetwork(clone.db);
     Object.assign(stage, { db: clone.db, url: clone.url, network, now: new Date('2026-11-02T08:00:00Z') });
     const config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: publicUrl, API_REQUESTS_PER_MINUTE: '0' });
-    const signIn = createSignIn({ db: clone.db, config, secret: testSecret, sendMail: writeToOutbox });
+    const signIn = createSignIn({ db: clone.db, config, secret: testSecret, clock: () => stage.now });
     stage.app = createApp({
       db: clone.db,
       config,

@@ -97,6 +97,27 @@ interface AuthVerificationTable {
   created_at: DefaultInstant;
 }
 
+interface InvitationTable {
+  id: Generated<string>;
+  email: string;
+  organisation_id: string;
+  role: AffiliationRole;
+  locale: Locale;
+  token_sha256: Buffer;
+  invited_by: string;
+  created_at: Instant;
+  expires_at: Instant;
+  accepted_at: Date | null;
+  accepted_by: string | null;
+  revoked_at: Date | null;
+}
+
+interface FirstRunTable {
+  id: Generated<number>;
+  token_sha256: Buffer;
+  created_at: Instant;
+}
+
 interface RateLimitTable {
   key: Buffer;
   count: number;
@@ -472,6 +493,8 @@ export interface Tables {
   auth_account: AuthAccountTable;
   auth_verification: AuthVerificationTable;
   rate_limit: RateLimitTable;
+  invitation: InvitationTable;
+  first_run: FirstRunTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -2,7 +2,7 @@ import { betterAuth } from 'better-auth';
 import { genericOAuth, magicLink } from 'better-auth/plugins';
 import type { Config } from '../config.ts';
 import type { Db } from '../database/connect.ts';
-import { resetMail, type SendMail, signInMail } from './mails.ts';
+import { mailLink } from './mails.ts';
 
 /** Characters of a new password (CNIL recommendation 2022-100, with throttling; OWASP ASVS 6.2.1 asks for 8 or more). */
 export const passwordLength = { min: 12, max: 128 };
@@ -16,7 +16,7 @@ export interface AuthParts {
   config: Pick<Config, 'publicUrl' | 'oidc'>;
   /** Signs the session cookies. 32 characters or more. */
   secret: string;
-  sendMail: SendMail;
+  clock: () => Date;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -25,7 +25,7 @@ export type Auth = ReturnType<typeof createAuth>;
  * The auth library, on our tables. Its routes are not mounted: `routes.ts` calls those that we mean to offer, so that
  * a new version of the library cannot open a door by itself. Rates are limited there too, by account and by address.
  */
-export function createAuth({ db, config, secret, sendMail }: AuthParts) {
+export function createAuth({ db, config, secret, clock }: AuthParts) {
   return betterAuth({
     appName: 'Moyens',
     baseURL: config.publicUrl,
@@ -78,20 +78,20 @@ export function createAuth({ db, config, secret, sendMail }: AuthParts) {
       maxPasswordLength: passwordLength.max,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: resetMinutes * 60,
-      sendResetPassword: ({ user, token }) =>
-        resetMail(db, sendMail, {
-          email: user.email,
-          url: pageUrl(config, '/reset-password', token),
-          minutes: resetMinutes,
-        }),
+      sendResetPassword: ({ user, token }) => {
+        const url = pageUrl(config, '/reset-password', token);
+        return mailLink(db, 'password_reset', { email: user.email, url, minutes: resetMinutes }, clock());
+      },
     },
     plugins: [
       magicLink({
         disableSignUp: true,
         expiresIn: linkMinutes * 60,
         storeToken: 'hashed',
-        sendMagicLink: ({ email, token }) =>
-          signInMail(db, sendMail, { email, url: pageUrl(config, '/sign-in/link', token), minutes: linkMinutes }),
+        sendMagicLink: ({ email, token }) => {
+          const url = pageUrl(config, '/sign-in/link', token);
+          return mailLink(db, 'sign_in_link', { email, url, minutes: linkMinutes }, clock());
+        },
       }),
       genericOAuth({ config: config.oidc ? [oidcConfig(config.oidc)] : [] }),
     ],
@@ -124,7 +124,7 @@ const accountFields = {
 };
 
 // The page shows a button, and the button posts the token: mail scanners follow links, and a GET changes nothing.
-function pageUrl(config: AuthParts['config'], path: string, token: string): string {
+export function pageUrl(config: Pick<Config, 'publicUrl'>, path: string, token: string): string {
   return `${config.publicUrl}${path}?token=${encodeURIComponent(token)}`;
 }
 
