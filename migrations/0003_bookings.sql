@@ -329,7 +329,8 @@ create function derive_claims_of_resources(p_resources uuid[]) returns void lang
 begin
   perform derive_booking_claims(array(
     select distinct l.booking_id from booking_line l
-    where l.resource_id = any (p_resources) and l.ends_at + interval '8 days' > moyens_now()
+    -- What is over keeps the time that it took: yesterday's neighbours need not suit today's buffers.
+    where l.resource_id = any (p_resources) and l.ends_at > moyens_now()
       and l.phase <> 'superseded' and line_is_holding(l.status, l.holds)
   ));
   perform derive_block_claims(p_resources);

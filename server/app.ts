@@ -21,6 +21,10 @@ import { firstRunRoutes } from './people/first-run-routes.ts';
 import { mayBeUnknown } from './people/public-paths.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { SignIn } from './people/sign-in.ts';
+import { blockRoutes } from './resources/block-routes.ts';
+import { featureRoutes } from './resources/feature-routes.ts';
+import { offerRoutes } from './resources/offer-routes.ts';
+import { resourceRoutes } from './resources/routes.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
 export interface Deps {
@@ -79,7 +83,11 @@ export function createApp(deps: Deps) {
     .route('/api/auth', authRoutes(deps))
     .route('/api/first-run', firstRunRoutes(deps))
     .route('/api/session', sessionRoutes(deps))
-    .route('/api/bookings', bookingRoutes(deps));
+    .route('/api/bookings', bookingRoutes(deps))
+    .route('/api/resources', resourceRoutes(deps))
+    .route('/api/resources', offerRoutes(deps))
+    .route('/api/features', featureRoutes(deps))
+    .route('/api/blocks', blockRoutes(deps));
 }
 
 export type AppType = ReturnType<typeof createApp>;

@@ -107,6 +107,11 @@ export const problems = {
     fr: 'Cela est encore utilisé : {what}.',
     en: 'This is still in use: {what}.',
   },
+  made_of_itself: {
+    status: 422,
+    fr: 'Un moyen ne peut pas être composé de lui-même.',
+    en: 'A resource cannot be made of itself.',
+  },
   bookings_affected: {
     status: 409,
     fr: '{count} réservations seraient touchées : elles sont énumérées, rien n’a été changé.',

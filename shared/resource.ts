@@ -87,12 +87,10 @@ export const tariffInput = z
 export type TariffInput = z.infer<typeof tariffInput>;
 
 const featureValue = z.union([z.literal(true), z.number(), z.string().trim().min(1).max(500)]);
-export const featuresInput = z
-  .record(z.string().max(64), featureValue)
-  .meta({
-    id: 'FeaturesInput',
-    description: 'Value by code: true for a flag, a number, or a text. All of them: what is absent goes.',
-  });
+export const featuresInput = z.record(z.string().max(64), featureValue).meta({
+  id: 'FeaturesInput',
+  description: 'Value by code: true for a flag, a number, or a text. All of them: what is absent goes.',
+});
 export type FeaturesInput = z.infer<typeof featuresInput>;
 
 export const sharingInput = z

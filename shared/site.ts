@@ -43,13 +43,9 @@ const exceptionInput = z
 export const siteHoursSchema = z
   .strictObject({
     openings: openingsInput.optional().meta({ description: 'None at all: open at all times.' }),
-    exceptions: z
-      .array(exceptionInput)
-      .max(500)
-      .optional()
-      .meta({
-        description: 'Closures (no hours) and exceptional openings; they replace the weekly hours of their days.',
-      }),
+    exceptions: z.array(exceptionInput).max(500).optional().meta({
+      description: 'Closures (no hours) and exceptional openings; they replace the weekly hours of their days.',
+    }),
     closesOnPublicHolidays: z.boolean().optional(),
     acceptAffected: z
       .boolean()

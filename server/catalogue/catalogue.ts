@@ -157,8 +157,11 @@ export function createCatalogueCache(): CatalogueCache {
   };
 }
 
-/** Reads it all in one statement, and so as of one snapshot. */
-async function readCatalogue(db: Db): Promise<Catalogue> {
+/**
+ * Reads it all in one statement, and so as of one snapshot. For a verb that has just changed the catalogue: what it sees is
+ * not committed, and must not be kept for others.
+ */
+export async function readCatalogue(db: Db): Promise<Catalogue> {
   const { rows } = await sql<{
     version: number;
     sites: CataloguedSite[];

@@ -376,6 +376,7 @@ interface BlockTable {
   created_by: string | null;
   created_at: DefaultInstant;
   lifted_at: Date | null;
+  version: Generated<number>;
 }
 
 /** Written by triggers only; read it, never write it. */
