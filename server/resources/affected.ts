@@ -17,12 +17,22 @@ const room = [
 export interface Squeeze {
   /** The change as it is to be. */
   apply: () => Promise<void>;
-  /** The same without its change of capacity, when that is part of it: to see what would be in the way. */
+  /** What is done of it to see what would be in the way: without its change of capacity, and without what it `takes`. */
   applyUncapped?: () => Promise<void>;
   /** The resources whose room it concerns. */
   resourceIds: () => Promise<string[]>;
   /** The capacities after it, where they change. */
   capacities?: Record<string, number>;
+  /** Time that it takes itself, so many units or all. */
+  takes?: Taking[];
+}
+
+interface Taking {
+  resourceId: string;
+  from: Date;
+  to: Date;
+  /** Null: all units. */
+  quantity: number | null;
 }
 
 /**
@@ -87,7 +97,7 @@ async function bookingsWithoutRoom(
     const capacities = await capacitiesOf(tx, resourceIds);
     await sql`update resource set capacity = 100000 where id = any (${resourceIds}::uuid[])`.execute(tx);
     await (change.applyUncapped ?? change.apply)();
-    affected = await overflowing(tx, now, { ...capacities, ...change.capacities });
+    affected = await overflowing(tx, now, { ...capacities, ...change.capacities }, change.takes ?? []);
     return 'undo' as const;
   });
   return affected;
@@ -99,14 +109,29 @@ async function capacitiesOf(tx: Tx, ids: string[]): Promise<Record<string, numbe
 }
 
 /** The bookings whose claims are among those that exceed a capacity, at the instants where they do. */
-async function overflowing(tx: Tx, now: Date, capacities: Record<string, number>): Promise<AffectedBooking[]> {
+async function overflowing(
+  tx: Tx,
+  now: Date,
+  capacities: Record<string, number>,
+  takes: Taking[],
+): Promise<AffectedBooking[]> {
   const at = now.toISOString();
   const { rows } = await sql<{ line_id: string }>`
-    with held as (
+    with room as (
+      select * from unnest(${Object.keys(capacities)}::uuid[], ${Object.values(capacities)}::integer[]) as k (id, capacity)
+    ), held as (
       select c.resource_id, c.line_id, c.quantity, c.occupied, k.capacity
-      from unnest(${Object.keys(capacities)}::uuid[], ${Object.values(capacities)}::integer[]) as k (id, capacity)
-      join claim c on c.resource_id = k.id
+      from room k join claim c on c.resource_id = k.id
       where upper(c.occupied) > ${at}::timestamptz and (c.hold_until is null or c.hold_until > ${at}::timestamptz)
+      union all
+      select k.id, null, coalesce(t.quantity, k.capacity), tstzrange(t.starts_at, t.ends_at, '[)'), k.capacity
+      from room k
+      join unnest(
+        ${takes.map(one => one.resourceId)}::uuid[],
+        ${takes.map(one => one.from.toISOString())}::timestamptz[],
+        ${takes.map(one => one.to.toISOString())}::timestamptz[],
+        ${takes.map(one => one.quantity)}::integer[]
+      ) as t (resource_id, starts_at, ends_at, quantity) on t.resource_id = k.id
     ), instant as (
       select distinct resource_id, greatest(lower(occupied), ${at}::timestamptz) as at from held
     ), exceeded as (

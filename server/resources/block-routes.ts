@@ -12,8 +12,9 @@ import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter } from '../http/router.ts';
 import { etag, requireVersion, statedVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
-import { block, changeBlock, liftBlock } from './block.ts';
+import { block } from './block.ts';
 import { listBlocks } from './block-queries.ts';
+import { changeBlock, liftBlock } from './change-block.ts';
 
 const tags = ['blocks'];
 const params = z.object({ id: z.uuid() });
@@ -68,14 +69,14 @@ export function blockRoutes({ db }: Deps) {
       return c.json(answer, 201);
     })
     .openapi(changeRoute, async c => {
-      const [{ id }, version, input] = [c.req.valid('param'), requireVersion(c), c.req.valid('json')];
-      const answer = await write(c, db, (tx, context) => changeBlock(tx, id, version, input, context));
+      const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];
+      const answer = await write(c, db, (tx, context) => changeBlock(tx, target, input, context));
       c.header('ETag', etag(answer.block.version));
       return c.json(answer, 200);
     })
     .openapi(liftRoute, async c => {
-      const [{ id }, version] = [c.req.valid('param'), statedVersion(c)];
-      const lifted = await write(c, db, (tx, context) => liftBlock(tx, id, version, context));
+      const target = { ...c.req.valid('param'), version: statedVersion(c) };
+      const lifted = await write(c, db, (tx, context) => liftBlock(tx, target, context));
       c.header('ETag', etag(lifted.version));
       return c.json({ block: lifted }, 200);
     });
