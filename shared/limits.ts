@@ -9,6 +9,8 @@ export const limits = {
   occurrences: 400,
   /** From the first occurrence of a series to its last. */
   seriesYears: 2,
+  /** Characters of a recurrence rule. */
+  rruleLength: 500,
   pageSize: 200,
   /** The longest window that availability and planning answer for. */
   windowDays: 62,
