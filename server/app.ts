@@ -25,6 +25,7 @@ import { blockRoutes } from './resources/block-routes.ts';
 import { featureRoutes } from './resources/feature-routes.ts';
 import { offerRoutes } from './resources/offer-routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
+import { siteRoutes } from './sites/routes.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
 export interface Deps {
@@ -87,7 +88,8 @@ export function createApp(deps: Deps) {
     .route('/api/resources', resourceRoutes(deps))
     .route('/api/resources', offerRoutes(deps))
     .route('/api/features', featureRoutes(deps))
-    .route('/api/blocks', blockRoutes(deps));
+    .route('/api/blocks', blockRoutes(deps))
+    .route('/api/sites', siteRoutes(deps));
 }
 
 export type AppType = ReturnType<typeof createApp>;

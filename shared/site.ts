@@ -5,6 +5,11 @@ import { schoolZones } from './words.ts';
 const text = (most: number) => z.string().trim().max(most);
 const minute = z.int().min(0).max(1440).meta({ description: 'Minutes since midnight, wall-clock time of the site.' });
 
+const holidayRegion = z
+  .string()
+  .regex(/^[A-Z]{2}(-[A-Z0-9]{1,5})?$/)
+  .meta({ description: 'Region of the public holidays.', example: 'FR-RE' });
+
 const openingsInput = z
   .array(
     z
@@ -47,6 +52,7 @@ export const siteHoursSchema = z
       description: 'Closures (no hours) and exceptional openings; they replace the weekly hours of their days.',
     }),
     closesOnPublicHolidays: z.boolean().optional(),
+    holidayRegion: holidayRegion.optional(),
     acceptAffected: z
       .boolean()
       .default(false)
@@ -64,10 +70,6 @@ const facts = {
   coordinates: z
     .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
     .nullable(),
-  holidayRegion: z
-    .string()
-    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,5})?$/)
-    .meta({ description: 'Region of the public holidays.', example: 'FR-RE' }),
   schoolZone: z.enum(schoolZones).nullable(),
   accessNotes: text(5000),
 };
@@ -79,7 +81,7 @@ export const newSiteSchema = z
     address: facts.address.default(''),
     postcode: facts.postcode.default(null),
     coordinates: facts.coordinates.default(null),
-    holidayRegion: facts.holidayRegion.default('FR'),
+    holidayRegion: holidayRegion.default('FR'),
     schoolZone: facts.schoolZone.default(null),
     accessNotes: facts.accessNotes.default(''),
     timeZone,
@@ -96,6 +98,8 @@ export const siteChangeSchema = z
 export type SiteChange = z.infer<typeof siteChangeSchema>;
 
 export const siteListQuery = z.strictObject({ q: z.string().max(200).optional(), ...pageQuery });
+
+export const siteReadQuery = z.strictObject({ year: z.coerce.number().int().min(1970).max(2100).optional() });
 
 export const siteSchema = z
   .object({
@@ -119,6 +123,8 @@ export type Site = z.infer<typeof siteSchema>;
 export const siteDetailSchema = siteSchema
   .extend({
     openings: z.array(z.object({ weekday: z.int(), opensMinute: z.int(), closesMinute: z.int() })),
+    /** Of the year that was asked for, or this one; in the reader's language. */
+    publicHolidays: z.array(z.object({ day: z.iso.date(), name: z.string() })),
     exceptions: z.array(
       z.object({
         id: z.uuid(),

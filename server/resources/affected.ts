@@ -181,17 +181,17 @@ export async function describeLines(db: Db, lineIds: string[]): Promise<Affected
   }));
 }
 
-/** The lines that are still to end and hold time of the resources, themselves or by what is made of them. */
+/** The lines that are asked for or promised and are still to end, of the resources. */
 export async function upcomingLines(db: Db, resourceIds: string[], now: Date): Promise<string[]> {
   if (resourceIds.length === 0) return [];
   const rows = await db
-    .selectFrom('claim as c')
-    .innerJoin('booking_line as l', 'l.id', 'c.line_id')
-    .select('l.id')
-    .distinct()
-    .where('l.resource_id', 'in', resourceIds)
-    .where('l.ends_at', '>', now)
-    .where(eb => eb.or([eb('c.hold_until', 'is', null), eb('c.hold_until', '>', now)]))
+    .selectFrom('booking_line')
+    .select('id')
+    .where('resource_id', 'in', resourceIds)
+    .where('ends_at', '>', now)
+    .where('phase', '<>', 'superseded')
+    .where('status', 'in', ['pending', 'confirmed', 'in_use'])
+    .where(eb => eb.or([eb('status', '<>', 'pending'), eb('hold_until', '>', now)]))
     .execute();
   return rows.map(row => row.id);
 }
