@@ -21,6 +21,7 @@ import { firstRunRoutes } from './people/first-run-routes.ts';
 import { mayBeUnknown } from './people/public-paths.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { SignIn } from './people/sign-in.ts';
+import { planningRoutes } from './planning/routes.ts';
 import { blockRoutes } from './resources/block-routes.ts';
 import { featureRoutes } from './resources/feature-routes.ts';
 import { offerRoutes } from './resources/offer-routes.ts';
@@ -89,7 +90,8 @@ export function createApp(deps: Deps) {
     .route('/api/resources', offerRoutes(deps))
     .route('/api/features', featureRoutes(deps))
     .route('/api/blocks', blockRoutes(deps))
-    .route('/api/sites', siteRoutes(deps));
+    .route('/api/sites', siteRoutes(deps))
+    .route('/api', planningRoutes(deps));
 }
 
 export type AppType = ReturnType<typeof createApp>;

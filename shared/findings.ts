@@ -32,7 +32,8 @@ export const findingCodes = {
 export type FindingCode = keyof typeof findingCodes;
 
 /** Details from which a sentence is made: instants are ISO 8601, lengths are minutes. */
-export interface FindingDetails {
+// A type and not an interface: only an alias has the index signature that a record of JSON needs.
+export type FindingDetails = {
   resourceName?: string;
   timeZone?: string;
   from?: string;
@@ -49,7 +50,7 @@ export interface FindingDetails {
   reason?: string;
   ownerName?: string;
   local?: string;
-}
+};
 
 export interface Finding {
   code: FindingCode;

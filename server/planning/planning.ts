@@ -1,0 +1,88 @@
+import { openIntervals } from '../../shared/opening-hours.ts';
+import type { PlanningClaim, PlanningQuery, PlanningRow } from '../../shared/planning.ts';
+import type { Slot } from '../../shared/time.ts';
+import { siteOf } from '../bookings/want.ts';
+import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
+import { publicHolidaysIn } from '../catalogue/holidays.ts';
+import { isApproverOf } from '../catalogue/visibility.ts';
+import { type Actor, actsFor, type Context, isCoordinator } from '../context.ts';
+import type { Db } from '../database/connect.ts';
+import { cursorPart, readCursor } from '../http/page.ts';
+import { type BlockRow, readBlocks, readTaken, type TakenRow } from './queries.ts';
+import { pageOfResources, windowOf } from './window.ts';
+
+type Asker = Pick<Context, 'actor' | 'now' | 'locale' | 'catalogue'>;
+
+/** The resources in rows, with what takes their time in a window, as much as the person may see. Three small reads. */
+export async function readPlanning(
+  db: Db,
+  query: PlanningQuery,
+  asker: Asker,
+): Promise<{ items: PlanningRow[]; nextCursor: string | null }> {
+  const window = windowOf(query);
+  const cursor = readCursor(query.cursor, [cursorPart.text, cursorPart.uuid]);
+  const catalogue = await asker.catalogue.current(db);
+  const page = pageOfResources(catalogue, query, { cursor, limit: query.limit }, asker);
+  const ids = page.items.map(resource => resource.id);
+  const taken = Map.groupBy(await readTaken(db, ids, window, asker.now), row => row.resource_id);
+  const blocks = Map.groupBy(await readBlocks(db, ids, window), row => row.resource_id);
+  const items = page.items.map(resource => ({
+    ...rowOf(resource, catalogue, window, asker),
+    claims: (taken.get(resource.id) ?? []).map(row => claimView(row, catalogue, asker)),
+    blocks: (blocks.get(resource.id) ?? []).map(blockView),
+  }));
+  return { items, nextCursor: page.nextCursor };
+}
+
+function rowOf(resource: CataloguedResource, catalogue: Catalogue, window: Slot, asker: Asker) {
+  const site = siteOf(resource, catalogue);
+  return {
+    resourceId: resource.id,
+    name: resource.name,
+    kind: resource.kind,
+    siteId: resource.siteId,
+    ownerId: resource.ownerId,
+    timeZone: site.timeZone,
+    capacity: resource.capacity,
+    open: openIntervals(site, window, publicHolidaysIn(asker.locale)).map(one => ({
+      from: one.from.toISOString(),
+      to: one.to.toISOString(),
+    })),
+  };
+}
+
+function claimView(row: TakenRow, catalogue: Catalogue, asker: Asker): PlanningClaim {
+  const time = {
+    occupiedFrom: row.occupied_from.toISOString(),
+    occupiedTo: row.occupied_to.toISOString(),
+    startsAt: row.starts_at.toISOString(),
+    endsAt: row.ends_at.toISOString(),
+    quantity: row.quantity,
+    status: row.status,
+    phase: row.phase,
+    holds: row.holds,
+    resourceId: row.line_resource_id,
+    mine: row.person_id === asker.actor.personId,
+  };
+  if (!knows(row, catalogue, asker)) return time;
+  const organisationName = catalogue.organisations.get(row.organisation_id)?.name ?? '';
+  return { ...time, bookingId: row.booking_id, seriesId: row.series_id, title: row.title, organisationName };
+}
+
+/** Whose it is, and what for, is for its own people, the owner's, who decides on it, and the coordinator (charter, C22). */
+function knows(row: TakenRow, catalogue: Catalogue, { actor, now }: { actor: Actor; now: Date }): boolean {
+  if (actsFor(actor, row.organisation_id) || isCoordinator(actor)) return true;
+  const booked = catalogue.resources.get(row.line_resource_id);
+  return booked !== undefined && (actsFor(actor, booked.ownerId) || isApproverOf(booked, actor.personId, now));
+}
+
+function blockView(row: BlockRow): PlanningRow['blocks'][number] {
+  return {
+    id: row.id,
+    kind: row.kind,
+    startsAt: row.starts_at.toISOString(),
+    endsAt: row.ends_at.toISOString(),
+    quantity: row.quantity,
+    reason: row.reason,
+  };
+}

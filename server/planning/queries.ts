@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Slot } from '../../shared/time.ts';
+import type { BlockKind, BookingStatus, LinePhase } from '../../shared/words.ts';
+import type { Db } from '../database/connect.ts';
+
+/** What takes time of a resource in a window: a claim, or a competing request that holds nothing yet. */
+export interface TakenRow {
+  resource_id: string;
+  line_resource_id: string;
+  occupied_from: Date;
+  occupied_to: Date;
+  starts_at: Date;
+  ends_at: Date;
+  quantity: number;
+  status: BookingStatus;
+  phase: LinePhase;
+  holds: boolean;
+  booking_id: string;
+  series_id: string | null;
+  title: string;
+  organisation_id: string;
+  person_id: string;
+}
+
+export interface BlockRow {
+  resource_id: string;
+  id: string;
+  kind: BlockKind;
+  starts_at: Date;
+  ends_at: Date;
+  quantity: number | null;
+  reason: string;
+}
+
+/** What takes time of the resources in the window, in the order of time, in one statement. */
+export async function readTaken(db: Db, resourceIds: string[], window: Slot, now: Date): Promise<TakenRow[]> {
+  const slot = sql`tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')`;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  const { rows } = await sql<TakenRow>`
+    select c.resource_id, l.resource_id as line_resource_id, lower(c.occupied) as occupied_from,
+      upper(c.occupied) as occupied_to, l.starts_at, l.ends_at, c.quantity, l.status, l.phase, true as holds,
+      b.id as booking_id, b.series_id, b.title, b.organisation_id, b.person_id
+    from claim c join booking_line l on l.id = c.line_id join booking b on b.id = c.booking_id
+    where c.occupied && ${slot} and c.resource_id = any (${resourceIds}::uuid[])
+      and (c.hold_until is null or c.hold_until > ${at})
+    union all
+    select l.resource_id, l.resource_id, l.starts_at, l.ends_at, l.starts_at, l.ends_at, l.quantity, l.status, l.phase, false,
+      b.id, b.series_id, b.title, b.organisation_id, b.person_id
+    from booking_line l join booking b on b.id = l.booking_id
+    where l.status = 'pending' and not l.holds and l.phase <> 'superseded' and l.hold_until > ${at}
+      and l.resource_id = any (${resourceIds}::uuid[])
+      and l.starts_at < upper(${slot}) and l.ends_at > lower(${slot})
+    order by occupied_from`.execute(db);
+  return rows;
+}
+
+/** Blocks of the resources in the window, those of a whole also under each of its parts. */
+export async function readBlocks(db: Db, resourceIds: string[], window: Slot): Promise<BlockRow[]> {
+  const { rows } = await sql<BlockRow>`
+    select d.drawn_id as resource_id, b.id, b.kind, b.starts_at, b.ends_at, b.quantity, b.reason
+    from block b join resource_draw d on d.resource_id = b.resource_id and d.by_parts
+    where b.lifted_at is null and d.drawn_id = any (${resourceIds}::uuid[])
+      and b.starts_at < ${window.to.toISOString()}::timestamptz and b.ends_at > ${window.from.toISOString()}::timestamptz
+    order by b.starts_at`.execute(db);
+  return rows;
+}
+
+/**
+ * A mark that changes with every act that is written into the history and with every published rule, for one small read.
+ * The count sees an act that was committed after a later one.
+ */
+export async function readChangeMark(db: Db): Promise<string> {
+  const { rows } = await sql<{ mark: string }>`
+    select concat_ws('.', (select version from catalogue), (select max(id) from audit_event),
+      (select count(*) from audit_event where id > (select max(id) from audit_event) - 500)) as mark`.execute(db);
+  return rows[0]?.mark ?? '';
+}

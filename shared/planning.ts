@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { instantSchema } from './booking.ts';
+import { findingSchema } from './findings.ts';
+import { limits } from './limits.ts';
+import { resourceFilterQuery } from './resource.ts';
+import { blockKinds, bookingStatuses, linePhases } from './words.ts';
+
+const moment = z.iso.datetime({ offset: true });
+const window = { from: moment, to: moment };
+const resourceIds = z
+  .preprocess(
+    given => (given === undefined ? undefined : [given].flat().flatMap(one => String(one).split(','))),
+    z.array(z.uuid()).max(limits.resourcesPerWindow).optional(),
+  )
+  .optional()
+  .meta({ description: 'Repeatable, or a list with commas.' });
+const page = {
+  cursor: z.string().max(1000).optional(),
+  limit: z.coerce.number().int().min(1).max(limits.resourcesPerWindow).default(200),
+};
+
+export const availabilityQuery = z.strictObject({
+  ...window,
+  ...resourceFilterQuery,
+  resourceId: resourceIds,
+  beneficiaryId: z
+    .uuid()
+    .optional()
+    .meta({ description: 'For which of your organisations; the first one unless said.' }),
+  free: z.stringbool().optional().meta({ description: 'Only those that are free, or only those that are not.' }),
+  ...page,
+});
+export type AvailabilityQuery = z.infer<typeof availabilityQuery>;
+
+export const availabilitySchema = z
+  .object({
+    resourceId: z.uuid(),
+    name: z.string(),
+    free: z.boolean(),
+    /** Units that are free all the time of the window. */
+    freeQuantity: z.int(),
+    needsApproval: z.boolean(),
+    reasons: z.array(findingSchema),
+  })
+  .meta({ id: 'Availability', description: 'Whether a resource could be booked for the whole window, and why not.' });
+export type Availability = z.infer<typeof availabilitySchema>;
+
+export const planningQuery = z.strictObject({
+  ...window,
+  kind: resourceFilterQuery.kind,
+  q: resourceFilterQuery.q,
+  organisationId: resourceFilterQuery.organisationId,
+  siteId: resourceFilterQuery.siteId,
+  seats: resourceFilterQuery.seats,
+  feature: resourceFilterQuery.feature,
+  resourceId: resourceIds,
+  ...page,
+});
+export type PlanningQuery = z.infer<typeof planningQuery>;
+
+export const planningClaimSchema = z
+  .object({
+    /** What is taken, with setup and turnaround. */
+    occupiedFrom: instantSchema,
+    occupiedTo: instantSchema,
+    startsAt: instantSchema,
+    endsAt: instantSchema,
+    quantity: z.int(),
+    status: z.enum(bookingStatuses),
+    phase: z.enum(linePhases),
+    /** A request that competes holds nothing yet. */
+    holds: z.boolean(),
+    /** The resource that was booked, where it is the whole or the kit that this one belongs to. */
+    resourceId: z.uuid(),
+    /** Absent where the reader may know only that the time is taken. */
+    bookingId: z.uuid().optional(),
+    seriesId: z.uuid().nullable().optional(),
+    title: z.string().optional(),
+    organisationName: z.string().optional(),
+    mine: z.boolean(),
+  })
+  .meta({ id: 'PlanningClaim' });
+export type PlanningClaim = z.infer<typeof planningClaimSchema>;
+
+export const planningRowSchema = z
+  .object({
+    resourceId: z.uuid(),
+    name: z.string(),
+    kind: z.string(),
+    siteId: z.uuid(),
+    ownerId: z.uuid(),
+    timeZone: z.string(),
+    capacity: z.int(),
+    open: z.array(z.object({ from: instantSchema, to: instantSchema })),
+    claims: z.array(planningClaimSchema),
+    blocks: z.array(
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(blockKinds),
+        startsAt: instantSchema,
+        endsAt: instantSchema,
+        quantity: z.int().nullable(),
+        reason: z.string(),
+      }),
+    ),
+  })
+  .meta({
+    id: 'PlanningRow',
+    description: 'A resource and what takes its time in the window, as much as you may see.',
+  });
+export type PlanningRow = z.infer<typeof planningRowSchema>;

@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { play } from '../harness.ts';
+import { createResource } from '../network.ts';
+
+const stage = play();
+const at = (time: string) => `2026-11-03T${time}:00+01:00`;
+let room: string;
+let chairs: string;
+
+beforeAll(async () => {
+  room = await createResource(
+    stage.db,
+    stage.network,
+    { name: 'Salle', turnaround_minutes: 30 },
+    { within_opening_hours: true },
+  );
+  chairs = await createResource(stage.db, stage.network, { name: 'Chaises', kind: 'equipment', capacity: 20 });
+  const reply = await stage.as('member')('POST', '/api/bookings', {
+    organisationId: stage.network.borrower,
+    title: 'Assemblée',
+    startsAt: at('09:00'),
+    endsAt: at('11:00'),
+    lines: [{ resourceId: room }, { resourceId: chairs, quantity: 12 }],
+  });
+  expect(reply.status).toBe(201);
+});
+
+const query = (path: string, from: string, to: string, more = '') =>
+  `${path}?from=${encodeURIComponent(at(from))}&to=${encodeURIComponent(at(to))}${more}`;
+
+describe('availability', () => {
+  const available = async (from: string, to: string, more = '') => {
+    const reply = await stage.as('rival')('GET', query('/api/availability', from, to, more));
+    expect(reply.status).toBe(200);
+    return Object.fromEntries(reply.body.items.map((one: { name: string }) => [one.name, one]));
+  };
+
+  it('says for each resource whether it is free, how many are left, and why not', async () => {
+    const found = await available('10:00', '12:00', '&quantity=10');
+    expect(found.Salle).toBeUndefined();
+    expect(found.Chaises).toMatchObject({ free: false, freeQuantity: 8, reasons: [{ code: 'over_capacity' }] });
+    const single = await available('10:00', '12:00');
+    expect(single.Salle).toMatchObject({ free: false, freeQuantity: 0, reasons: [{ code: 'taken' }] });
+    expect(single.Chaises).toMatchObject({ free: true, freeQuantity: 8 });
+  });
+
+  it('knows buffers, touching times and opening hours', async () => {
+    expect((await available('11:00', '12:00')).Salle.reasons[0].code).toBe('buffer');
+    expect((await available('11:30', '12:00')).Salle.free).toBe(true);
+    const late = (await available('19:00', '21:00')).Salle;
+    expect(late.reasons).toMatchObject([
+      { code: 'closed', criterionId: expect.stringContaining(':withinOpeningHours') },
+    ]);
+  });
+
+  it('refuses reversed, endless and malformed windows', async () => {
+    for (const path of ['/api/availability', '/api/planning']) {
+      expect((await stage.as('rival')('GET', query(path, '12:00', '10:00'))).status).toBe(400);
+      const endless = `${path}?from=2026-01-01T00:00:00Z&to=2036-01-01T00:00:00Z`;
+      expect((await stage.as('rival')('GET', endless)).status).toBe(400);
+      expect((await stage.as('rival')('GET', `${path}?from=demain&to=2026-01-01`)).body.code).toBe('malformed');
+      expect((await stage.as('rival')('GET', query(path, '10:00', '12:00', '&cursor=abc'))).body.code).toBe(
+        'invalid_cursor',
+      );
+    }
+  });
+});
+
+describe('planning', () => {
+  it('shows whose a booking is to those concerned, and to others that the time is taken', async () => {
+    const path = query('/api/planning', '08:00', '20:00', `&resourceId=${room}`);
+    const own = await stage.as('member')('GET', path);
+    expect(own.body.items).toHaveLength(1);
+    expect(own.body.items[0]).toMatchObject({
+      open: [{ from: '2026-11-03T07:00:00.000Z', to: '2026-11-03T19:00:00.000Z' }],
+      claims: [
+        { title: 'Assemblée', mine: true, occupiedTo: '2026-11-03T10:30:00.000Z', endsAt: '2026-11-03T10:00:00.000Z' },
+      ],
+    });
+    const others = await stage.as('rival')('GET', path);
+    expect(others.body.items[0].claims[0]).not.toHaveProperty('title');
+    expect(others.body.items[0].claims[0]).not.toHaveProperty('bookingId');
+    expect(JSON.stringify(others.body)).not.toContain('Jardins');
+  });
+
+  it('answers 304 until something changes', async () => {
+    const path = query('/api/planning', '08:00', '20:00');
+    const first = await stage.as('member')('GET', path);
+    const tag = first.headers.get('ETag') ?? '';
+    expect((await stage.as('member')('GET', path, undefined, { 'If-None-Match': tag })).status).toBe(304);
+    await stage.as('member')('POST', '/api/bookings', {
+      organisationId: stage.network.borrower,
+      title: 'Suite',
+      startsAt: at('15:00'),
+      endsAt: at('16:00'),
+      lines: [{ resourceId: room }],
+    });
+    const after = await stage.as('member')('GET', path, undefined, { 'If-None-Match': tag });
+    expect(after.status).toBe(200);
+  });
+
+  it('shows the parts of a hall as taken by the whole', async () => {
+    const [hall, half] = [await createResource(stage.db, stage.network), await createResource(stage.db, stage.network)];
+    await stage.db.insertInto('resource_part').values({ whole_id: hall, part_id: half }).execute();
+    await stage.as('member')('POST', '/api/bookings', {
+      organisationId: stage.network.borrower,
+      title: 'Bal',
+      startsAt: at('18:00'),
+      endsAt: at('20:00'),
+      lines: [{ resourceId: hall }],
+    });
+    const { body } = await stage.as('member')('GET', query('/api/planning', '08:00', '22:00', `&resourceId=${half}`));
+    expect(body.items[0].claims).toMatchObject([{ title: 'Bal', resourceId: hall }]);
+  });
+});
