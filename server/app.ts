@@ -7,6 +7,7 @@ import { createCatalogueCache } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import type { Db } from './database/connect.ts';
 import { translateFailure } from './database/failures.ts';
+import { docsRoutes } from './docs/routes.ts';
 import { Problem, Refused } from './errors.ts';
 import { clientNetwork } from './http/address.ts';
 import { limitedBody, securityHeaders } from './http/defences.ts';
@@ -82,6 +83,7 @@ export function createApp(deps: Deps) {
   });
 
   return app
+    .route('/api', docsRoutes(app))
     .route('/api/auth', authRoutes(deps))
     .route('/api/first-run', firstRunRoutes(deps))
     .route('/api/session', sessionRoutes(deps))

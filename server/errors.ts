@@ -1,5 +1,6 @@
 import { type Finding, isConflict } from '../shared/findings.ts';
 import { type ProblemCode, problems } from '../shared/problems.ts';
+import type { Db } from './database/connect.ts';
 
 /**
  * What a verb throws when it will not do what was asked: a stable code, and what the client needs to go on.
@@ -26,7 +27,7 @@ export class Problem extends Error {
  */
 export class Refused extends Error {
   readonly findings: Finding[];
-  readonly alternatives: ((db: import('./database/connect.ts').Db) => Promise<unknown[]>) | undefined;
+  readonly alternatives: ((db: Db) => Promise<unknown[]>) | undefined;
 
   constructor(findings: Finding[], alternatives?: Refused['alternatives']) {
     super(findings.find(one => one.severity === 'block')?.message ?? 'refused');
