@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { type Locale, locales } from '../shared/words.ts';
 import { bookingRoutes } from './bookings/routes.ts';
+import { calendarRoutes, feedRoutes } from './calendars/routes.ts';
 import { createCatalogueCache } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import type { Db } from './database/connect.ts';
@@ -93,7 +94,9 @@ export function createApp(deps: Deps) {
     .route('/api/features', featureRoutes(deps))
     .route('/api/blocks', blockRoutes(deps))
     .route('/api/sites', siteRoutes(deps))
-    .route('/api', planningRoutes(deps));
+    .route('/api', planningRoutes(deps))
+    .route('/api/feeds', feedRoutes(deps))
+    .route('/feeds', calendarRoutes(deps));
 }
 
 export type AppType = ReturnType<typeof createApp>;

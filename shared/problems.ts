@@ -117,6 +117,11 @@ export const problems = {
     fr: '{count} réservations seraient touchées : elles sont énumérées, rien n’a été changé.',
     en: '{count} bookings would be affected: they are listed, nothing was changed.',
   },
+  too_many_feeds: {
+    status: 409,
+    fr: 'Vous avez déjà {max} flux : révoquez-en un d’abord.',
+    en: 'You already have {max} feeds: revoke one first.',
+  },
   conflict: {
     status: 409,
     fr: 'Quelqu’un d’autre vient de prendre cette place.',

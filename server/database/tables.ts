@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
+import type { FeedDetail, FeedScope } from '../../shared/feed.ts';
 import type { MailState } from '../../shared/mail.ts';
 import type {
   AffiliationRole,
@@ -51,6 +52,7 @@ interface OrganisationTable {
   left_on: Day | null;
   version: Generated<number>;
   created_at: DefaultInstant;
+  calendar_changed_at: Date | null;
 }
 
 interface PersonTable {
@@ -171,6 +173,7 @@ interface SiteTable {
   access_notes: Generated<string>;
   version: Generated<number>;
   created_at: DefaultInstant;
+  calendar_changed_at: Date | null;
 }
 
 interface SiteOpeningTable {
@@ -211,6 +214,7 @@ interface ResourceTable {
   version: Generated<number>;
   edition: Generated<number>;
   created_at: DefaultInstant;
+  calendar_changed_at: Date | null;
 }
 
 interface SharingTable {
@@ -319,6 +323,9 @@ interface SeriesTable {
   continues_id: string | null;
   version: Generated<number>;
   created_at: DefaultInstant;
+  /** Set by trigger from the changes of the occurrences. */
+  calendar_sequence: Generated<number>;
+  calendar_changed_at: DefaultInstant;
 }
 
 interface BookingTable {
@@ -377,6 +384,9 @@ interface BlockTable {
   created_at: DefaultInstant;
   lifted_at: Date | null;
   version: Generated<number>;
+  /** Set by trigger at every change. */
+  calendar_sequence: Generated<number>;
+  calendar_changed_at: DefaultInstant;
 }
 
 /** Written by triggers only; read it, never write it. */
@@ -457,6 +467,29 @@ interface MailTable {
   claimed_until: Date | null;
 }
 
+interface FeedTable {
+  id: Generated<string>;
+  person_id: string;
+  name: string;
+  scope: FeedScope;
+  organisation_id: string | null;
+  resource_id: string | null;
+  site_id: string | null;
+  detail: FeedDetail;
+  token_sha256: string;
+  created_at: Instant;
+  revoked_at: Date | null;
+  last_access_at: Date | null;
+  last_client: string | null;
+  content_tag: string | null;
+  content_changed_at: Date | null;
+}
+
+interface FeedPastTokenTable {
+  token_sha256: string;
+  feed_id: string;
+}
+
 /** Every table as the migrations leave it. */
 export interface Tables {
   network: NetworkTable;
@@ -496,6 +529,8 @@ export interface Tables {
   rate_limit: RateLimitTable;
   invitation: InvitationTable;
   first_run: FirstRunTable;
+  feed: FeedTable;
+  feed_past_token: FeedPastTokenTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

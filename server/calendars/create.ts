@@ -1,0 +1,70 @@
+import { type Feed, maxFeedsPerPerson, type NewFeed } from '../../shared/feed.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../database/connect.ts';
+import { Problem } from '../errors.ts';
+import { record } from '../history/record.ts';
+import { feedView } from './feeds.ts';
+import { decidesToday, mayFollow } from './standing.ts';
+
+/**
+ * Makes a feed at an address whose hash is given: the address itself stays with the caller, since what a verb returns is kept
+ * for repetitions.
+ * @throws Problem `not_found` for a target that the person may not know of, `not_affiliated` or `forbidden` for one that they
+ * may not follow, `too_many_feeds`
+ */
+export async function createFeed(tx: Tx, input: NewFeed & { tokenHash: string }, context: Context): Promise<Feed> {
+  const { actor, now } = context;
+  await mustBeAllowed(tx, input, context);
+  // Two requests at once meet on the person's row, so that together they do not pass the limit.
+  await tx
+    .selectFrom('person')
+    .select('id')
+    .where('id', '=', actor.personId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow();
+  const { count } = await tx
+    .selectFrom('feed')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('person_id', '=', actor.personId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (count >= maxFeedsPerPerson) throw new Problem('too_many_feeds', { max: maxFeedsPerPerson });
+  const row = await tx
+    .insertInto('feed')
+    .values({
+      person_id: actor.personId,
+      name: input.name,
+      scope: input.scope,
+      organisation_id: input.organisationId ?? null,
+      resource_id: input.resourceId ?? null,
+      site_id: input.siteId ?? null,
+      // Of the network's time one sees what is taken, whoever took it.
+      detail: input.scope === 'network' ? 'busy' : input.detail,
+      token_sha256: input.tokenHash,
+      created_at: now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  const feed = feedView(row);
+  await record(tx, context, [
+    {
+      action: 'feed.created',
+      subjectType: 'feed',
+      subjectId: feed.id,
+      organisationId: feed.organisationId,
+      after: feed,
+    },
+  ]);
+  return feed;
+}
+
+async function mustBeAllowed(tx: Tx, input: NewFeed, { actor, now, catalogue }: Context): Promise<void> {
+  const { scope, organisationId = null, resourceId = null, siteId = null } = input;
+  const decides = scope === 'queue' && (await decidesToday(tx, actor.personId, now));
+  const published = await catalogue.current(tx);
+  if (mayFollow({ scope, organisationId, resourceId, siteId }, { actor, decides }, published, now)) return;
+  if (scope === 'resource' || (scope === 'site' && !published.sites.has(siteId ?? ''))) throw new Problem('not_found');
+  if (scope !== 'organisation') throw new Problem('forbidden');
+  const known = await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).executeTakeFirst();
+  throw new Problem(known ? 'not_affiliated' : 'not_found');
+}
