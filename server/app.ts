@@ -5,6 +5,8 @@ import { type Locale, locales } from '../shared/words.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { calendarRoutes, feedRoutes } from './calendars/routes.ts';
 import { createCatalogueCache } from './catalogue/catalogue.ts';
+import type { Changes } from './changes/bus.ts';
+import { changeRoutes } from './changes/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './database/connect.ts';
 import { translateFailure } from './database/failures.ts';
@@ -12,15 +14,15 @@ import { docsRoutes } from './docs/routes.ts';
 import { Problem, Refused } from './errors.ts';
 import { clientNetwork } from './http/address.ts';
 import { limitedBody, securityHeaders } from './http/defences.ts';
+import { healthRoutes } from './http/health.ts';
+import { createMetrics } from './http/metrics.ts';
 import { ownOriginOnly } from './http/origin.ts';
 import { problemBody } from './http/problem.ts';
+import { logged } from './http/request-log.ts';
 import { createRouter } from './http/router.ts';
 import { createThrottle } from './http/throttle.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
-import { invitationRoutes } from './organisations/invitation-routes.ts';
-import { peopleRoutes } from './organisations/people-routes.ts';
-import { organisationRoutes } from './organisations/routes.ts';
 import { authRoutes } from './people/auth-routes.ts';
 import { firstRunRoutes } from './people/first-run-routes.ts';
 import { mayBeUnknown } from './people/public-paths.ts';
@@ -31,6 +33,7 @@ import { blockRoutes } from './resources/block-routes.ts';
 import { featureRoutes } from './resources/feature-routes.ts';
 import { offerRoutes } from './resources/offer-routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
+import type { Runtime } from './runtime.ts';
 import { siteRoutes } from './sites/routes.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
@@ -42,12 +45,16 @@ export interface Deps {
   clock: () => Date;
   jobs: Jobs;
   signIn: SignIn;
+  /** For a route to tell, after its write, what changed: every open screen hears of it. */
+  changes: Changes;
+  runtime: Runtime;
 }
 
 export function createApp(deps: Deps) {
   const catalogue = createCatalogueCache();
   const throttle = createThrottle(deps.db, deps.log);
   const { requestsPerMinute, trustedProxyHeader } = deps.config;
+  const metrics = createMetrics(deps);
   const app = createRouter();
 
   app.use(async (c, next) => {
@@ -55,10 +62,12 @@ export function createApp(deps: Deps) {
     c.set('now', deps.clock());
     c.set('jobs', deps.jobs);
     c.set('catalogue', catalogue);
+    c.set('changes', deps.changes);
     c.set('locale', preferredLocale(c.req.header('Accept-Language')));
     c.header('X-Request-Id', c.get('requestId'));
     await next();
   });
+  app.use(logged(deps.log, metrics));
   app.use(securityHeaders(deps.config.publicUrl), limitedBody(), ownOriginOnly(deps.config.publicUrl));
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'private, no-store');
@@ -91,9 +100,6 @@ export function createApp(deps: Deps) {
     .route('/api/auth', authRoutes(deps))
     .route('/api/first-run', firstRunRoutes(deps))
     .route('/api/session', sessionRoutes(deps))
-    .route('/api/invitations', invitationRoutes(deps))
-    .route('/api/organisations', organisationRoutes(deps))
-    .route('/api', peopleRoutes(deps))
     .route('/api/bookings', bookingRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))
     .route('/api/resources', offerRoutes(deps))
@@ -102,7 +108,9 @@ export function createApp(deps: Deps) {
     .route('/api/sites', siteRoutes(deps))
     .route('/api', planningRoutes(deps))
     .route('/api/feeds', feedRoutes(deps))
-    .route('/feeds', calendarRoutes(deps));
+    .route('/feeds', calendarRoutes(deps))
+    .route('/api/changes', changeRoutes(deps))
+    .route('/', healthRoutes(deps, metrics));
 }
 
 export type AppType = ReturnType<typeof createApp>;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { type Db, connectPostgres, kyselyOn } from '../server/database/connect.ts';
+import type { Db } from '../server/database/connect.ts';
+import { openPostgres, type Store } from '../server/database/store.ts';
 
 export const templateName = 'moyens_template';
 
@@ -16,17 +17,18 @@ export async function dropDatabase(serverUrl: string, name: string): Promise<voi
 export async function cloneDatabase(
   serverUrl: string,
   options: { max?: number } = {},
-): Promise<{ db: Db; url: string; drop: () => Promise<void> }> {
+): Promise<{ db: Db; url: string; store: Store; drop: () => Promise<void> }> {
   const name = `moyens_${randomUUID().replaceAll('-', '')}`;
   await createDatabase(serverUrl, name, templateName);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const db = kyselyOn(connectPostgres(url.href, { max: options.max ?? 10, onError: () => {} }));
+  const store = openPostgres(url.href, { max: options.max ?? 10, onError: () => {} });
   return {
-    db,
+    db: store.db,
+    store,
     url: url.href,
     async drop() {
-      await db.destroy();
+      await store.close();
       await dropDatabase(serverUrl, name);
     },
   };

@@ -1,9 +1,14 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, inject } from 'vitest';
-import { createApp } from '../server/app.ts';
+import { createApp, type Deps } from '../server/app.ts';
+import { silentChanges } from '../server/changes/bus.ts';
 import { readConfig } from '../server/config.ts';
 import type { Db } from '../server/database/connect.ts';
+import { openInMemory } from '../server/database/embedded.ts';
+import { migrate } from '../server/database/migrate.ts';
+import type { Store } from '../server/database/store.ts';
 import { createSignIn } from '../server/people/sign-in.ts';
+import type { Runtime } from '../server/runtime.ts';
 import { cloneDatabase } from './database.ts';
 import { createNetwork, type PersonName, type TestNetwork } from './network.ts';
 
@@ -21,6 +26,8 @@ export type Client = (method: string, path: string, body?: unknown, headers?: Re
 
 export interface Play {
   app: ReturnType<typeof createApp>;
+  /** What the application stands on, for a test that starts another beside it. */
+  deps: Deps;
   db: Db;
   url: string;
   network: TestNetwork;
@@ -31,26 +38,32 @@ export interface Play {
   anonymous: Client;
 }
 
-/** Gives a test file its own database with the small network, and the application on it, over HTTP in process. */
-export function play(options: { max?: number } = {}): Play {
+/**
+ * Gives a test file its own database with the small network, and the application on it, over HTTP in process. On a clone of
+ * a real PostgreSQL, unless the store is `embedded`: PostgreSQL within the process, in memory, with one connection.
+ */
+export function play(options: { max?: number; store?: 'embedded' } = {}): Play {
   const stage = {} as Play;
   let drop = async () => {};
 
   beforeAll(async () => {
-    const clone = await cloneDatabase(inject('serverUrl'), options);
+    const clone = options.store === 'embedded' ? await inMemory() : await cloneDatabase(inject('serverUrl'), options);
     drop = clone.drop;
     const network = await createNetwork(clone.db);
     Object.assign(stage, { db: clone.db, url: clone.url, network, now: new Date('2026-11-02T08:00:00Z') });
     const config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: publicUrl, API_REQUESTS_PER_MINUTE: '0' });
     const signIn = createSignIn({ db: clone.db, config, secret: testSecret, clock: () => stage.now });
-    stage.app = createApp({
+    stage.deps = {
       db: clone.db,
       config,
       log: pino({ level: process.env.TEST_LOG ?? 'silent' }),
       clock: () => stage.now,
       jobs: { notify: async () => {} },
       signIn,
-    });
+      changes: silentChanges,
+      runtime: quietRuntime(clone.store),
+    };
+    stage.app = createApp(stage.deps);
     stage.anonymous = client(stage, async () => ({}));
     const cookies = new Map<PersonName, Promise<string>>();
     stage.as = person =>
@@ -62,6 +75,20 @@ export function play(options: { max?: number } = {}): Play {
   });
   afterAll(() => drop());
   return stage;
+}
+
+/** A process that takes no jobs. */
+export const quietRuntime = (store: Store): Runtime => ({
+  version: 'test',
+  store,
+  queue: () => 'stopped',
+  stopping: false,
+});
+
+async function inMemory() {
+  const store = await openInMemory(() => {});
+  await migrate(store.db);
+  return { db: store.db, url: '', store, drop: store.close };
 }
 
 function client(stage: Play, identity: () => Promise<Record<string, string>>): Client {

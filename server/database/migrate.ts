@@ -13,7 +13,8 @@ const sqlFiles: MigrationProvider = {
     const migrations = names.map(async (name): Promise<[string, Migration]> => {
       const text = await readFile(folder + name, 'utf8');
       // biome-ignore lint/plugin: a migration is trusted text of this repository, without parameters.
-      return [name.replace('.sql', ''), { up: db => sql.raw(text).execute(db).then(() => undefined) }];
+      const statements = sql.raw(text);
+      return [name.replace('.sql', ''), { up: async db => void (await statements.execute(db)) }];
     });
     return Object.fromEntries(await Promise.all(migrations));
   },
@@ -28,4 +29,14 @@ export async function migrate(db: Db, options: { to?: string } = {}): Promise<st
   const { error, results } = options.to ? await migrator.migrateTo(options.to) : await migrator.migrateToLatest();
   if (error) throw error;
   return (results ?? []).map(result => result.migrationName);
+}
+
+let expected: string[] | undefined;
+
+/** Whether every migration of this program has been applied; a later program's may have been too. */
+export async function isMigrated(db: Db): Promise<boolean> {
+  expected ??= Object.keys(await sqlFiles.getMigrations());
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const applied = new Set(rows.map(row => row.name));
+  return expected.every(name => applied.has(name));
 }

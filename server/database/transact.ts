@@ -1,9 +1,13 @@
+import { channel } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db, Tx } from './connect.ts';
 import { isRetryable, translateFailure } from './failures.ts';
 
 const attempts = 5;
+
+/** Tells whoever counts (the metrics) of each transaction that runs again: `{ code }`, its SQLSTATE. */
+export const retryChannel = channel('moyens:transaction-retry');
 
 /**
  * Runs `work` in one transaction at READ COMMITTED, with `now` known to the triggers, and runs it again, at most five times,
@@ -24,6 +28,7 @@ export async function retrying<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise
       return await db.transaction().execute(work);
     } catch (error) {
       if (attempt >= attempts || !isRetryable(error)) throw translateFailure(error);
+      retryChannel.publish({ code: (error as { code?: string }).code ?? 'unknown' });
       // Full jitter: those who met once should not meet again.
       await sleep(10 + Math.random() * 60 * attempt);
     }

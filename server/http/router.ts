@@ -1,10 +1,11 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context as HonoContext } from 'hono';
 import type { Locale } from '../../shared/words.ts';
+import type { CatalogueCache } from '../catalogue/catalogue.ts';
+import type { Changes } from '../changes/bus.ts';
 import type { Actor, Context } from '../context.ts';
 import { Problem } from '../errors.ts';
 import type { Jobs } from '../jobs/queue.ts';
-import type { CatalogueCache } from '../catalogue/catalogue.ts';
 
 /** What the middlewares know of a request by the time that a route handles it. */
 export interface Env {
@@ -14,6 +15,8 @@ export interface Env {
     now: Date;
     jobs: Jobs;
     catalogue: CatalogueCache;
+    /** Tells every open screen what a write changed; to be called after it. */
+    changes: Changes;
     /** Absent on the public routes only. */
     actor: Actor;
   };

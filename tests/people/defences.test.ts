@@ -1,5 +1,4 @@
 import { serve } from '@hono/node-server';
-import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
@@ -16,14 +15,7 @@ function anotherProcess(env: Record<string, string> = {}) {
   const config = readConfig({ PUBLIC_URL: 'http://moyens.test', API_REQUESTS_PER_MINUTE: '0', ...env });
   const clock = () => stage.now;
   const signIn = createSignIn({ db: stage.db, config, secret: testSecret, clock });
-  return createApp({
-    db: stage.db,
-    config,
-    log: pino({ level: 'silent' }),
-    clock,
-    jobs: { notify: async () => {} },
-    signIn,
-  });
+  return createApp({ ...stage.deps, config, signIn });
 }
 
 const json = { 'Content-Type': 'application/json' };

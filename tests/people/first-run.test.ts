@@ -1,12 +1,13 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createApp } from '../../server/app.ts';
+import { silentChanges } from '../../server/changes/bus.ts';
 import { readConfig } from '../../server/config.ts';
 import type { Db } from '../../server/database/connect.ts';
 import { firstRunToken } from '../../server/people/first-run.ts';
 import { createSignIn } from '../../server/people/sign-in.ts';
 import { cloneDatabase } from '../database.ts';
-import { publicUrl, testSecret } from '../harness.ts';
+import { publicUrl, quietRuntime, testSecret } from '../harness.ts';
 
 const now = new Date('2026-11-02T08:00:00Z');
 let db: Db;
@@ -14,7 +15,8 @@ let drop: () => Promise<void>;
 let app: ReturnType<typeof createApp>;
 
 beforeAll(async () => {
-  ({ db, drop } = await cloneDatabase(inject('serverUrl')));
+  const clone = await cloneDatabase(inject('serverUrl'));
+  ({ db, drop } = clone);
   const config = readConfig({ PUBLIC_URL: publicUrl });
   const clock = () => now;
   app = createApp({
@@ -24,6 +26,8 @@ beforeAll(async () => {
     clock,
     jobs: { notify: async () => {} },
     signIn: createSignIn({ db, config, secret: testSecret, clock }),
+    changes: silentChanges,
+    runtime: quietRuntime(clone.store),
   });
 });
 afterAll(() => drop());
