@@ -23,6 +23,9 @@ import { createRouter } from './http/router.ts';
 import { createThrottle } from './http/throttle.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
+import { invitationRoutes } from './organisations/invitation-routes.ts';
+import { peopleRoutes } from './organisations/people-routes.ts';
+import { organisationRoutes } from './organisations/routes.ts';
 import { authRoutes } from './people/auth-routes.ts';
 import { firstRunRoutes } from './people/first-run-routes.ts';
 import { mayBeUnknown } from './people/public-paths.ts';
@@ -100,6 +103,9 @@ export function createApp(deps: Deps) {
     .route('/api/auth', authRoutes(deps))
     .route('/api/first-run', firstRunRoutes(deps))
     .route('/api/session', sessionRoutes(deps))
+    .route('/api/invitations', invitationRoutes(deps))
+    .route('/api/organisations', organisationRoutes(deps))
+    .route('/api', peopleRoutes(deps))
     .route('/api/bookings', bookingRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))
     .route('/api/resources', offerRoutes(deps))

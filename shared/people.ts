@@ -116,6 +116,7 @@ export const invitationPreview = z
     hasAccount: z.boolean(),
   })
   .meta({ id: 'InvitationPreview', description: 'What the holder of an invitation link is invited to.' });
+export type InvitationPreview = z.infer<typeof invitationPreview>;
 
 export const redemption = z
   .strictObject({ token: tokenSchema, name: personName.optional(), password: passwordSchema.optional() })

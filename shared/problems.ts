@@ -112,6 +112,11 @@ export const problems = {
     fr: 'Un moyen ne peut pas être composé de lui-même.',
     en: 'A resource cannot be made of itself.',
   },
+  last_coordinator: {
+    status: 409,
+    fr: 'Le réseau resterait sans coordination : désignez d’abord quelqu’un d’autre.',
+    en: 'The network would be left without a coordinator: appoint someone else first.',
+  },
   bookings_affected: {
     status: 409,
     fr: '{count} réservations seraient touchées : elles sont énumérées, rien n’a été changé.',

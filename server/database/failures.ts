@@ -21,9 +21,15 @@ export function isRetryable(error: unknown): boolean {
   return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
 }
 
-const roomConstraints = ['claim_no_overlap', 'claim_within_capacity', 'claim_exclusive_is_single', 'resource_capacity_covers_claims'];
+const roomConstraints = [
+  'claim_no_overlap',
+  'claim_within_capacity',
+  'claim_exclusive_is_single',
+  'resource_capacity_covers_claims',
+];
 const unavailableClasses = ['08', '53', '57', '25006', '55P03', '40001', '40P01'];
-const lostConnection = /ECONNRE|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/;
+const lostConnection =
+  /ECONNRE|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/;
 
 /**
  * Says what a refusal of the database means to the client; to be called outside the failed transaction.
@@ -33,6 +39,10 @@ export function translateFailure(error: unknown): unknown {
   if (violates(error, ...roomConstraints)) return new Problem('conflict');
   if (violates(error, 'decision_by_entitled_person')) return new Problem('recused', { why: '' });
   if (violates(error, 'decision_on_pending_line')) return new Problem('already_decided');
+  if (violates(error, 'affiliation_once_at_a_time')) return new Problem('already_exists', { what: 'affiliation' });
+  if (violates(error, 'organisation_leaves_after_joining')) {
+    return new Problem('malformed', { what: 'leftOn: must be after joinedOn' });
+  }
   if (error instanceof DatabaseError && error.code === '23505') {
     return new Problem('already_exists', { what: error.constraint ?? '' });
   }

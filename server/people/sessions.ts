@@ -11,8 +11,8 @@ export interface Sessions {
 
 /**
  * Reads the session cookie as the auth library signs it, and finds session, person, affiliations and roles in one statement.
- * The library's own `getSession` takes two statements and some fifteen times the processor time, and a third would still be
- * needed for the rights; a test holds that both agree. `now` decides on affiliations; a session ends by the library's clock.
+ * The library's own `getSession` takes 3 to 4 times the processor time (measured: 0.67 against 0.16 to 0.21 ms), and the rights
+ * would still be to be read. A test holds that both agree. `now` decides on affiliations; a session ends by the library's clock.
  */
 export function createSessions({ db, secret, cookieName }: { db: Db; secret: string; cookieName: string }): Sessions {
   return {
