@@ -45,6 +45,31 @@ export class Refused extends Error {
   }
 }
 
+/** An occurrence that stands in the way of its series, with what stands against it. */
+export interface RefusedOccurrence {
+  recurrenceId: string;
+  startsAt: string;
+  endsAt: string;
+  reasons: Finding[];
+}
+
+/**
+ * A series of which some dates cannot be had, so that nothing was done: all or nothing, unless the client chooses for each of
+ * them. 409 where room is lacking anywhere, 422 where only published criteria stand in the way.
+ */
+export class SeriesRefused extends Problem {
+  readonly occurrences: RefusedOccurrence[];
+
+  constructor(occurrences: RefusedOccurrence[], count: number) {
+    super('series_has_refusals', { occurrences, refused: occurrences.length, count });
+    this.occurrences = occurrences;
+  }
+
+  override get status(): number {
+    return this.occurrences.some(one => isConflict(one.reasons)) ? 409 : 422;
+  }
+}
+
 /** @throws Problem `not_found` when there is nothing, or nothing that the asker may know of. */
 export function found<T>(thing: T | null | undefined): T {
   if (thing === null || thing === undefined) throw new Problem('not_found');

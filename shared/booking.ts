@@ -213,6 +213,7 @@ export const occurrencePreviewSchema = z
     reasons: z.array(findingSchema),
   })
   .meta({ id: 'OccurrencePreview' });
+export type OccurrencePreview = z.infer<typeof occurrencePreviewSchema>;
 
 /** `status` may be repeated, or be a list with commas. */
 export const bookingListQuerySchema = z.strictObject({

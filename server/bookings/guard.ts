@@ -88,7 +88,12 @@ function demandsOfAll(wants: Want[], catalogue: Catalogue): Demand[] {
   return wants.flatMap(want => demandsOf(want, catalogue));
 }
 
-function requireKnown(wants: Want[], catalogue: Catalogue, { actor, now }: Context): void {
+/** @throws Problem `not_found` when a line names a resource that the actor may not know of */
+export function requireKnown(
+  wants: Want[],
+  catalogue: Catalogue,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
+): void {
   for (const line of wants.flatMap(want => want.lines)) {
     const resource = catalogue.resources.get(line.resourceId);
     if (!resource || !maySee(resource, actor, now)) throw new Problem('not_found', { resourceId: line.resourceId });

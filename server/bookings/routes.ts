@@ -7,7 +7,9 @@ import {
   copySchema,
   historySchema,
   newBookingSchema,
+  occurrencePreviewSchema,
   restorationSchema,
+  seriesSchema,
 } from '../../shared/booking.ts';
 import type { Deps } from '../app.ts';
 import { found } from '../errors.ts';
@@ -18,15 +20,18 @@ import { contextOf, createRouter } from '../http/router.ts';
 import { etag, requireVersion, statedVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
 import { book } from './book.ts';
+import { bookSeries } from './book-series.ts';
 import { cancel } from './cancel.ts';
 import { change } from './change.ts';
 import { copy } from './copy.ts';
 import { finish } from './finish.ts';
+import { preview } from './preview.ts';
 import { listBookings, readBooking, visibleBooking } from './queries.ts';
 import { restore } from './restore.ts';
 
 const params = z.object({ id: z.uuid() });
 const bookingAnswer = z.object({ booking: bookingSchema });
+const seriesAnswer = z.object({ series: seriesSchema, bookings: z.array(bookingSchema) });
 const tags = ['bookings'];
 
 const listRoute = createRoute({
@@ -45,9 +50,24 @@ const bookRoute = createRoute({
   method: 'post',
   path: '/',
   tags,
-  summary: 'Book one or several resources at one time, all or none',
+  summary: 'Book one or several resources at one time, or at every date of a series, all or none',
   request: jsonBody(newBookingSchema),
-  responses: { 201: json(bookingAnswer, 'Booked, or requested where an owner decides.'), ...problemResponse },
+  responses: {
+    201: json(z.union([bookingAnswer, seriesAnswer]), 'Booked, or requested where an owner decides.'),
+    ...problemResponse,
+  },
+});
+
+const previewRoute = createRoute({
+  method: 'post',
+  path: '/preview',
+  tags,
+  summary: 'What booking this would meet, at every date; nothing is stored',
+  request: jsonBody(newBookingSchema),
+  responses: {
+    200: json(z.object({ occurrences: z.array(occurrencePreviewSchema) }), 'Every date, with what stands against it.'),
+    ...problemResponse,
+  },
 });
 
 const readRoute = createRoute({
@@ -125,11 +145,19 @@ export function bookingRoutes({ db }: Deps) {
       return c.json(await listBookings(db, { ...filter, ...window }, page, contextOf(c)), 200);
     })
     .openapi(bookRoute, async c => {
-      const request = c.req.valid('json');
+      const { recurrence, ...request } = c.req.valid('json');
+      if (recurrence) {
+        const booked = await write(c, db, (tx, context) => bookSeries(tx, { ...request, recurrence }, context));
+        c.header('Location', `/api/series/${booked.series.id}`);
+        return c.json(booked, 201);
+      }
       const booking = await write(c, db, (tx, context) => book(tx, request, context));
       c.header('ETag', etag(booking.version));
       c.header('Location', `/api/bookings/${booking.id}`);
       return c.json({ booking }, 201);
+    })
+    .openapi(previewRoute, async c => {
+      return c.json({ occurrences: await preview(db, c.req.valid('json'), contextOf(c)) }, 200);
     })
     .openapi(readRoute, async c => {
       const booking = found(await readBooking(db, c.req.valid('param').id, contextOf(c)));

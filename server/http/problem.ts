@@ -1,5 +1,5 @@
-import { problemMessage, problems, type ProblemCode } from '../../shared/problems.ts';
 import type { Finding } from '../../shared/findings.ts';
+import { type ProblemCode, problemMessage, problems } from '../../shared/problems.ts';
 import type { Locale } from '../../shared/words.ts';
 import type { Db } from '../database/connect.ts';
 import { Problem, Refused } from '../errors.ts';
@@ -46,7 +46,8 @@ export async function problemBody(error: unknown, reader: Reader, db: Db): Promi
     return body(error.status, error.code, error.message, { reasons: error.findings, alternatives });
   }
   const problem = error instanceof Problem ? error : new Problem('internal', { requestId: reader.requestId });
-  return plainProblem(problem.code, reader.locale, problem.details);
+  const sentence = problemMessage(problem.code, reader.locale, problem.details);
+  return body(problem.status, problem.code, sentence, problem.details);
 }
 
 /** The body of a problem that needs no look at the database. */

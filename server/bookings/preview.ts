@@ -1,0 +1,47 @@
+import type { NewBooking, OccurrencePreview } from '../../shared/booking.ts';
+import type { Context } from '../context.ts';
+import type { Db } from '../database/connect.ts';
+import { requireActsFor } from './book.ts';
+import { assess, requireKnown } from './guard.ts';
+import { resolveTimes } from './moments.ts';
+import type { Occurrence } from './recurrence.ts';
+import { ownFindings, planSeries } from './series-plan.ts';
+
+/**
+ * What booking this would meet, for the one time or for every date of the series, whatever stands against it; past times too.
+ * Stores nothing and takes nothing.
+ * @throws Problem `not_affiliated`, `not_found`, and what a malformed recurrence meets
+ */
+export async function preview(db: Db, request: NewBooking, context: Context): Promise<OccurrencePreview[]> {
+  requireActsFor(context, request.organisationId);
+  const { occurrences, timeZone } = await occurrencesOf(db, request, context);
+  const { organisationId, lines } = request;
+  const wants = occurrences.filter(isReal).map(({ startsAt, endsAt }) => ({ organisationId, startsAt, endsAt, lines }));
+  const { catalogue, findings } = await assess(db, wants, context, { together: true });
+  requireKnown([{ organisationId, lines, startsAt: context.now, endsAt: context.now }], catalogue, context);
+  const inOrder = findings[Symbol.iterator]();
+  return occurrences.map(occurrence => ({
+    recurrenceId: occurrence.recurrenceId.toISOString(),
+    startsAt: occurrence.startsAt.toISOString(),
+    endsAt: occurrence.endsAt.toISOString(),
+    reasons: [
+      ...ownFindings(occurrence, timeZone, context),
+      ...(isReal(occurrence) ? (inOrder.next().value ?? []) : []),
+    ],
+  }));
+}
+
+/** An occurrence that would be booked: neither at a time that is missing, nor left out for a holiday. */
+function isReal({ missing, holiday }: Occurrence): boolean {
+  return missing === undefined && holiday === undefined;
+}
+
+async function occurrencesOf(db: Db, { recurrence, ...request }: NewBooking, context: Context) {
+  if (recurrence) {
+    const plan = await planSeries(db, { ...request, recurrence }, context);
+    return { occurrences: plan.occurrences, timeZone: recurrence.timeZone };
+  }
+  const times = await resolveTimes(db, request, context);
+  const only: Occurrence = { recurrenceId: times.startsAt, ...times };
+  return { occurrences: [only], timeZone: '' };
+}
