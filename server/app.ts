@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { type Locale, locales } from '../shared/words.ts';
 import { bookingRoutes } from './bookings/routes.ts';
+import { seriesRoutes } from './bookings/series-routes.ts';
 import { calendarRoutes, feedRoutes } from './calendars/routes.ts';
 import { createCatalogueCache } from './catalogue/catalogue.ts';
 import type { Changes } from './changes/bus.ts';
@@ -107,6 +108,7 @@ export function createApp(deps: Deps) {
     .route('/api/organisations', organisationRoutes(deps))
     .route('/api', peopleRoutes(deps))
     .route('/api/bookings', bookingRoutes(deps))
+    .route('/api/series', seriesRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))
     .route('/api/resources', offerRoutes(deps))
     .route('/api/features', featureRoutes(deps))

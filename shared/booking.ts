@@ -205,6 +205,11 @@ export const seriesSchema = z
   .meta({ id: 'Series' });
 export type Series = z.infer<typeof seriesSchema>;
 
+export const newOccurrenceSchema = z
+  .strictObject({ recurrenceId: z.iso.datetime({ offset: true }) })
+  .meta({ id: 'NewOccurrence', description: 'The start of the date that is to be added or taken back.' });
+export type NewOccurrence = z.infer<typeof newOccurrenceSchema>;
+
 export const occurrencePreviewSchema = z
   .object({
     recurrenceId: instantSchema,

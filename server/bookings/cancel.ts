@@ -8,6 +8,7 @@ import { record } from '../history/record.ts';
 import { matchVersion } from '../http/version.ts';
 import { lockResources } from './guard.ts';
 import { lockBookings, readBooking, resourcesOf, visibleBooking } from './queries.ts';
+import { excludeDates } from './series.ts';
 import { isEnded, type StoredBooking } from './view.ts';
 
 /**
@@ -94,6 +95,10 @@ export async function cancelBookings(
       after: { status: 'cancelled' },
       reason,
     })),
+  );
+  await excludeDates(
+    tx,
+    bookings.map(one => one.booking),
   );
   const [first] = bookings;
   if (!first) return;

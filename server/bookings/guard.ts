@@ -41,13 +41,14 @@ export async function assess(
  * Whoever writes afterwards in the same transaction writes what was assessed; the constraint and the trigger on `claim` are
  * the guarantee all the same.
  * @param alsoLock resources that will be released: their versions rise too
+ * @param moving bookings that all move together: what they hold now stands in nobody's way
  * @throws Problem `not_found` when a line names a resource that the actor may not know of
  */
 export async function guard(
   tx: Tx,
   wants: Want[],
   context: Context,
-  options: { together?: boolean; alsoLock?: string[] } = {},
+  options: { together?: boolean; alsoLock?: string[]; moving?: string[] } = {},
 ): Promise<Assessment> {
   const resourceIds = [
     ...new Set([...wants.flatMap(want => want.lines.map(line => line.resourceId)), ...(options.alsoLock ?? [])]),
@@ -105,10 +106,11 @@ function findingsOfAll(
   catalogue: Catalogue,
   claims: Claim[],
   asker: Omit<Asker, 'catalogue'>,
-  options: { together?: boolean },
+  options: { together?: boolean; moving?: string[] },
 ): Finding[][] {
+  const moving = new Set(options.moving);
   const taken = Map.groupBy(
-    claims.filter(claim => !isLapsed(claim, asker.now)),
+    claims.filter(claim => !isLapsed(claim, asker.now) && !moving.has(claim.bookingId ?? '')),
     claim => claim.resourceId,
   );
   return wants.map(want => {

@@ -4,13 +4,14 @@ import { type Finding, type FindingCode, isAllowed } from '../../shared/findings
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
-import { found, Problem, Refused } from '../errors.ts';
+import { found, Problem, Refused, SeriesRefused } from '../errors.ts';
 import { record } from '../history/record.ts';
 import { alternativesTo } from './alternatives.ts';
 import { requireActsFor } from './book.ts';
 import { guard, lockResources } from './guard.ts';
 import { decisionDeadline } from './new-rows.ts';
 import { lockBookings, readBooking, resourcesOf, visibleBooking } from './queries.ts';
+import { includeDates } from './series.ts';
 import type { LineRow, StoredBooking } from './view.ts';
 import type { Want } from './want.ts';
 
@@ -56,9 +57,19 @@ export async function restoreBookings(tx: Tx, bookings: StoredBooking[], context
 }
 
 function requireAllowed(against: Finding[][], wants: Want[], context: Context): void {
+  if (wants.length > 1) refuseSeries(against, wants);
   const refused = against.findIndex(list => !isAllowed(list));
   const [want, list] = [wants[refused], against[refused]];
   if (want && list) throw new Refused(list, db => alternativesTo(db, want, context));
+}
+
+function refuseSeries(against: Finding[][], wants: Want[]): void {
+  const refused = wants.flatMap((want, index) => {
+    const reasons = against[index] ?? [];
+    const [startsAt, endsAt] = [want.startsAt.toISOString(), want.endsAt.toISOString()];
+    return isAllowed(reasons) ? [] : [{ recurrenceId: startsAt, startsAt, endsAt, reasons }];
+  });
+  if (refused.length > 0) throw new SeriesRefused(refused, wants.length);
 }
 
 function wantAgain({ booking, lines }: StoredBooking): Want {
@@ -103,6 +114,10 @@ async function writeRestored(tx: Tx, bookings: StoredBooking[], catalogue: Catal
       cancelled_at = null, cancelled_by = null, cancellation_reason = null,
       version = version + 1, sequence = sequence + 1, updated_at = ${context.now.toISOString()}::timestamptz
     where id = any (${ids}::uuid[])`.execute(tx);
+  await includeDates(
+    tx,
+    bookings.map(one => one.booking),
+  );
   await tellOfRestored(tx, bookings, pending, context);
 }
 

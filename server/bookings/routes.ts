@@ -11,6 +11,7 @@ import {
   restorationSchema,
   seriesSchema,
 } from '../../shared/booking.ts';
+import { changeScopes } from '../../shared/words.ts';
 import type { Deps } from '../app.ts';
 import { found } from '../errors.ts';
 import { readHistory } from '../history/queries.ts';
@@ -21,15 +22,16 @@ import { etag, requireVersion, statedVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
 import { book } from './book.ts';
 import { bookSeries } from './book-series.ts';
-import { cancel } from './cancel.ts';
-import { change } from './change.ts';
+import { cancelInScope } from './cancel-series.ts';
+import { changeInScope } from './change-series.ts';
 import { copy } from './copy.ts';
 import { finish } from './finish.ts';
 import { preview } from './preview.ts';
 import { listBookings, readBooking, visibleBooking } from './queries.ts';
-import { restore } from './restore.ts';
+import { restoreInScope } from './restore-series.ts';
 
 const params = z.object({ id: z.uuid() });
+const scopeQuery = z.object({ scope: z.enum(changeScopes).default('this') });
 const bookingAnswer = z.object({ booking: bookingSchema });
 const seriesAnswer = z.object({ series: seriesSchema, bookings: z.array(bookingSchema) });
 const tags = ['bookings'];
@@ -86,7 +88,7 @@ const changeRoute = createRoute({
   summary: 'Move, resize, change quantities, swap resources, rename',
   description:
     'Needs If-Match. What exceeds an approval waits in `change` for a new decision; the old time is kept meanwhile.',
-  request: { params, ...jsonBody(bookingChangeSchema) },
+  request: { params, query: scopeQuery, ...jsonBody(bookingChangeSchema) },
   responses: { 200: json(bookingAnswer, 'The booking as it is now.'), ...problemResponse },
 });
 
@@ -165,20 +167,22 @@ export function bookingRoutes({ db }: Deps) {
       return c.json({ booking }, 200);
     })
     .openapi(changeRoute, async c => {
-      const request = { id: c.req.valid('param').id, version: requireVersion(c), change: c.req.valid('json') };
-      const booking = await write(c, db, (tx, context) => change(tx, request, context));
+      const { scope } = c.req.valid('query');
+      const request = { id: c.req.valid('param').id, version: requireVersion(c), change: c.req.valid('json'), scope };
+      const booking = await write(c, db, (tx, context) => changeInScope(tx, request, context));
       c.header('ETag', etag(booking.version));
       return c.json({ booking }, 200);
     })
     .openapi(cancelRoute, async c => {
-      const { reason } = c.req.valid('json');
-      const request = { id: c.req.valid('param').id, version: statedVersion(c), reason: reason ?? null };
-      const booking = await write(c, db, (tx, context) => cancel(tx, request, context));
+      const { reason, scope } = c.req.valid('json');
+      const request = { id: c.req.valid('param').id, version: statedVersion(c), reason: reason ?? null, scope };
+      const booking = await write(c, db, (tx, context) => cancelInScope(tx, request, context));
       c.header('ETag', etag(booking.version));
       return c.json({ booking }, 200);
     })
     .openapi(restoreRoute, async c => {
-      const booking = await write(c, db, (tx, context) => restore(tx, c.req.valid('param'), context));
+      const request = { ...c.req.valid('param'), scope: c.req.valid('json')?.scope ?? 'this' };
+      const booking = await write(c, db, (tx, context) => restoreInScope(tx, request, context));
       c.header('ETag', etag(booking.version));
       return c.json({ booking }, 200);
     })

@@ -45,7 +45,7 @@ export async function writeChanges(
   const added = plans.flatMap(plan => [...plan.added, ...plan.proposed]);
   if (added.length > 0) await tx.insertInto('booking_line').values(added).execute();
   await record(tx, context, plans.map(changedEvent));
-  const jobs = plans.filter(isWorthTelling).map(plan => changedJob(plan, context));
+  const jobs = toldTogether(plans.filter(isWorthTelling).map(plan => changedJob(plan, context)));
   if (jobs.length > 0) await context.jobs.notify(tx, jobs);
 }
 
@@ -198,6 +198,14 @@ function changedEvent(plan: Plan): Event {
       lines: want.lines,
     },
   };
+}
+
+/** One message tells of all the occurrences of a series that the same act changed. */
+function toldTogether(jobs: NotifyJob[]): NotifyJob[] {
+  const groups = Map.groupBy(jobs, job => `${job.event} ${job.seriesId ?? job.bookingIds.join()}`);
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, bookingIds: [first, ...others].flatMap(job => job.bookingIds) }] : [],
+  );
 }
 
 function changedJob(plan: Plan, context: Context): NotifyJob {

@@ -1,0 +1,37 @@
+import type { Booking } from '../../shared/booking.ts';
+import type { ChangeScope } from '../../shared/words.ts';
+import type { Context } from '../context.ts';
+import type { Tx } from '../database/connect.ts';
+import { found } from '../errors.ts';
+import { matchVersion } from '../http/version.ts';
+import { cancel, cancelBookings, requireCancellable, requireMayCancel } from './cancel.ts';
+import { readBooking, visibleBooking } from './queries.ts';
+import { isOfSeries, reach } from './scope.ts';
+import { isEnded } from './view.ts';
+
+/**
+ * Cancels an occurrence, with the following or all of its series that are still to come; what has begun is never touched.
+ * Occurrences that were changed alone are cancelled with the others: who calls a series off expects nobody to turn up.
+ * @throws what `cancel` throws; nothing is cancelled then
+ */
+export async function cancelInScope(
+  tx: Tx,
+  request: { id: string; version: number | null; reason: string | null; scope: ChangeScope },
+  context: Context,
+): Promise<Booking> {
+  const seen = await visibleBooking(tx, request.id, context);
+  if (!isOfSeries(seen, request.scope)) return cancel(tx, request, context);
+  await requireMayCancel(tx, request.id, request.reason, context);
+  const { acted, occurrences } = await reach(
+    tx,
+    seen,
+    request.scope,
+    one => one.starts_at > context.now && !isEnded(one.status) && one.status !== 'completed',
+  );
+  matchVersion(request.version, acted.booking.version);
+  requireCancellable(acted, context.now);
+  // A manager of some of the resources calls off what is theirs, one by one right for one.
+  for (const { booking } of occurrences) await requireMayCancel(tx, booking.id, request.reason, context);
+  await cancelBookings(tx, occurrences, request.reason, context);
+  return found(await readBooking(tx, request.id, context));
+}
