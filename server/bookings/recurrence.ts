@@ -76,6 +76,31 @@ export function expand(recurrence: Recurrence, locale: Locale): Occurrence[] {
   return occurrences.map(occurrence => withHoliday(occurrence, recurrence, locale));
 }
 
+/**
+ * The starts that a rule gives from the first one to `last`, whatever end it states itself: what a calendar that knows the
+ * rule would show, were it told of no exception. A local time that occurs twice is the first of the two.
+ */
+export function ruledStarts(
+  rrule: string,
+  { startsAt, timeZone }: Pick<Recurrence, 'startsAt' | 'timeZone'>,
+  last: Date,
+): Date[] {
+  const rule = { withoutUntil: withoutEnd(rrule), count: undefined, until: undefined };
+  const end = wallOf(last, timeZone);
+  const { starts } = iterate(rule, wallOf(startsAt, timeZone), end, end);
+  return starts.map(wall => resolveWall(wall, timeZone).instant);
+}
+
+/** A rule without COUNT and UNTIL, for one who knows the last occurrence. */
+export function withoutEnd(rrule: string): string {
+  const parts = rrule
+    .trim()
+    .replace(/^RRULE:/i, '')
+    .toUpperCase()
+    .split(';');
+  return parts.filter(part => part && !/^(COUNT|UNTIL)=/.test(part)).join(';');
+}
+
 /** One occurrence by its local start; flagged when its start or its end does not exist. */
 export function occurrenceAt(wall: number, length: number, timeZone: string): Occurrence {
   const [start, end] = [resolveWall(wall, timeZone), resolveWall(wall + length, timeZone)];

@@ -1,5 +1,4 @@
-import { RRuleTemporal } from 'rrule-temporal';
-import { Temporal } from 'temporal-polyfill';
+import { ruledStarts, withoutEnd } from '../bookings/recurrence.ts';
 import type { CalendarEvent } from './ical.ts';
 import { isAmbiguous, offsetAt } from './zone.ts';
 
@@ -42,8 +41,8 @@ export function seriesEvents(series: ShownSeries): CalendarEvent[] {
     startsAt: new Date(anchor),
     endsAt: new Date(anchor + length),
     repeats: {
-      rule: boundless(series.rrule ?? ''),
-      until: last.recurrenceId,
+      rule: withoutEnd(series.rrule ?? ''),
+      until: untilOf(last.recurrenceId, series.zone),
       except: [...ruled].filter(at => at < last.recurrenceId.getTime() && !shown.has(at)).map(at => new Date(at)),
     },
   };
@@ -68,21 +67,7 @@ function override({ alone, recurrenceId }: Occurrence, series: ShownSeries): Cal
 function instantsOf({ rrule, zone, startsAt }: ShownSeries, byTime: Occurrence[]): number[] {
   const last = byTime.at(-1);
   if (rrule === null || !last) return [];
-  const dtstart = Temporal.Instant.fromEpochMilliseconds(startsAt.getTime()).toZonedDateTimeISO(zone);
-  const rule = new RRuleTemporal({ rruleString: boundless(rrule), dtstart });
-  return rule.between(startsAt, last.recurrenceId, true).map(at => at.epochMilliseconds);
-}
-
-/** The rule without its end: the last occurrence shown is the end. */
-function boundless(rrule: string): string {
-  const parts = rrule
-    .trim()
-    .replace(/^RRULE:/i, '')
-    .split(';');
-  return parts
-    .filter(part => part && !/^(COUNT|UNTIL)=/i.test(part))
-    .join(';')
-    .toUpperCase();
+  return ruledStarts(rrule, { startsAt, timeZone: zone }, last.recurrenceId).map(at => at.getTime());
 }
 
 /** The occurrence that says what most of them say; of equals, the earliest. */
@@ -111,7 +96,15 @@ function lengthOf({ alone }: Occurrence): number {
   return alone.endsAt.getTime() - alone.startsAt.getTime();
 }
 
-/** Calendars disagree whether an occurrence over a clock change keeps its length or its end: it gets its own override. */
+/** Where a last local time occurs twice, calendars take one or the other for it: the end is at the second. */
+function untilOf(last: Date, zone: string): Date {
+  return isAmbiguous(last.getTime(), zone) ? new Date(last.getTime() + 3_600_000) : last;
+}
+
+/**
+ * Calendars disagree whether an occurrence over a clock change keeps its length or its end, and which of two equal local
+ * times is meant: it gets its own override.
+ */
 function crossesChange(at: number, length: number, zone: string): boolean {
-  return offsetAt(zone, at) !== offsetAt(zone, at + length);
+  return offsetAt(zone, at) !== offsetAt(zone, at + length) || isAmbiguous(at, zone);
 }
