@@ -27,6 +27,7 @@ import type { Jobs } from './jobs/queue.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { peopleRoutes } from './organisations/people-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
+import { mailRoutes } from './mail/routes.ts';
 import { authRoutes } from './people/auth-routes.ts';
 import { firstRunRoutes } from './people/first-run-routes.ts';
 import { mayBeUnknown } from './people/public-paths.ts';
@@ -107,6 +108,7 @@ export function createApp(deps: Deps) {
     .route('/api/invitations', invitationRoutes(deps))
     .route('/api/organisations', organisationRoutes(deps))
     .route('/api', peopleRoutes(deps))
+    .route('/api/mail', mailRoutes(deps))
     .route('/api/bookings', bookingRoutes(deps))
     .route('/api/series', seriesRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pageQuery } from './page.ts';
 
 /** Mails that carry a live secret: a link that signs somebody in. */
 export const secretMailKinds = ['sign_in_link', 'password_reset', 'invitation'] as const;
@@ -25,12 +26,8 @@ export type MailKind = (typeof mailKinds)[number];
 export const mailStates = ['waiting', 'sent', 'failed', 'dropped', 'kept'] as const;
 export type MailState = (typeof mailStates)[number];
 
-/** How many mails a page of the outbox shows when the client does not say. */
-const defaultPage = 50;
-
 export const mailQuery = z.strictObject({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(defaultPage),
+  ...pageQuery,
   kind: z.enum(mailKinds).optional(),
   state: z.enum(mailStates).optional(),
 });
@@ -62,7 +59,3 @@ export const mailDetail = z
     description: 'A mail of the outbox with its text. `withheld`: the text holds a live secret and is not shown.',
   });
 export type MailDetail = z.infer<typeof mailDetail>;
-
-export const mailPage = z
-  .object({ items: z.array(mailSummary), nextCursor: z.string().nullable() })
-  .meta({ id: 'MailPage' });

@@ -173,6 +173,11 @@ export const problems = {
     fr: 'Cette adresse a déjà un compte : connectez-vous, puis ouvrez à nouveau le lien.',
     en: 'This address already has an account: sign in, then open the link again.',
   },
+  mail_not_resendable: {
+    status: 409,
+    fr: 'Seul un message qui a échoué, ou qui n’avait pas de serveur, peut être renvoyé.',
+    en: 'Only a mail that failed, or had no server, can be sent again.',
+  },
   precondition_required: {
     status: 428,
     fr: 'Indiquez la version que vous avez lue, dans If-Match.',

@@ -6,7 +6,17 @@ import type { NewRow } from '../database/tables.ts';
 export interface Event {
   /** `booking.created`, `booking.moved`, `resource.capacity_changed`, … */
   action: string;
-  subjectType: 'booking' | 'series' | 'resource' | 'site' | 'organisation' | 'person' | 'block' | 'feed' | 'network';
+  subjectType:
+    | 'booking'
+    | 'series'
+    | 'resource'
+    | 'site'
+    | 'organisation'
+    | 'person'
+    | 'block'
+    | 'feed'
+    | 'mail'
+    | 'network';
   subjectId: string;
   organisationId?: string | null;
   before?: unknown;

@@ -175,6 +175,21 @@ describe('what it says', () => {
     expect(member?.text_body).toContain('et 5 autres');
   });
 
+  test('what is still free, to somebody who was declined', async () => {
+    const resourceId = await createResource(stage.db, stage.network, { name: 'Salle libre' });
+    const id = await createBooking(stage, { resourceId, status: 'declined', needsApproval: true });
+    await stage.deliver({ event: 'declined', bookingIds: [id], actorId: person('manager'), reason: 'Travaux' });
+    const { member } = await stage.mails();
+    expect(member?.text_body).toMatch(/Encore libre :\n- Salle libre, mar\. 3 nov\. 2026, de /);
+    expect(member?.text_body).toContain('Motif : Travaux');
+  });
+
+  test('nothing of what is free to who cancels for their own side', async () => {
+    const id = await createBooking(stage, { status: 'cancelled' });
+    await stage.deliver({ event: 'cancelled', bookingIds: [id], actorId: person('colleague') });
+    expect((await stage.mails()).member?.text_body).not.toContain('Encore libre');
+  });
+
   test('the time before a change', async () => {
     const id = await createBooking(stage);
     const before = { startsAt: '2026-11-04T08:00:00Z', endsAt: '2026-11-04T09:00:00Z' };
