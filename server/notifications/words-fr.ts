@@ -16,7 +16,7 @@ export const booker: Texts = {
       s.own || !s.actor
         ? `${capital(fr.request(s))} est transmise à ${s.owners}.${fr.answer(s)}`
         : `${s.actor} a fait une demande en votre nom à ${s.owners}.${fr.answer(s)}`,
-    next: 'Vous serez prévenu de la décision. D’ici là, vous pouvez modifier ou retirer la demande.',
+    next: 'Un message vous dira la décision. D’ici là, vous pouvez modifier ou retirer la demande.',
   },
   confirmed: {
     head: 'Réservation confirmée',
@@ -42,7 +42,7 @@ export const booker: Texts = {
     head: 'Changement demandé',
     lead: s =>
       `${fr.by(s, `demandé un changement de ${fr.booking(s)}`, `Un changement de ${fr.booking(s)} est demandé`)} Elle reste comme elle est jusqu’à la décision de ${s.owners}.${fr.answer(s)}`,
-    next: 'Vous serez prévenu de la décision.',
+    next: 'Un message vous dira la décision.',
   },
   change_approved: {
     head: 'Changement accepté',
