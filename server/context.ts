@@ -1,6 +1,7 @@
 import type { AffiliationRole, Locale, NetworkRole } from '../shared/words.ts';
-import type { Jobs } from './jobs/queue.ts';
 import type { CatalogueCache } from './catalogue/catalogue.ts';
+import type { Act } from './history/record.ts';
+import type { Jobs } from './jobs/queue.ts';
 
 /** The person who is signed in, with what they may do today. */
 export interface Actor {
@@ -23,6 +24,8 @@ export interface Context {
   /** The language of sentences in the answer. */
   locale: Locale;
   requestId: string;
+  /** What was written into the history under this request: told to open screens once it is committed. */
+  acts: Act[];
 }
 
 export function actsFor(actor: Actor, organisationId: string): boolean {

@@ -7,7 +7,7 @@ import { type Settlement, settle, waitingLines, writeSettlements } from './settl
 import type { LineRow } from './view.ts';
 
 /** Who lets a deadline pass is nobody: the history names no person. */
-export type ByTheSystem = Pick<Context, 'now' | 'jobs'> & { requestId?: string };
+export type ByTheSystem = Pick<Context, 'now' | 'jobs'> & Partial<Pick<Context, 'requestId' | 'acts'>>;
 
 /** Whether a request has waited in vain: its deadline has passed, or the time that it asked for has begun. */
 export function isOverdue(line: Pick<LineRow, 'status' | 'hold_until' | 'starts_at'>, now: Date): boolean {
@@ -48,7 +48,7 @@ function expiryRow({ stored, booking, isChange }: Settlement, by: ByTheSystem) {
       before: { status: stored.booking.status },
       after: { status: booking.status },
     },
-    { personId: null, now: by.now, ...(by.requestId ? { requestId: by.requestId } : {}) },
+    { ...by, personId: null },
   );
 }
 

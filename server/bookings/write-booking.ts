@@ -32,6 +32,6 @@ function createdEvent({ booking, lines }: StoredBooking, context: Context): NewR
         lines: lines.map(line => ({ resourceId: line.resource_id, quantity: line.quantity })),
       },
     },
-    { personId: context.actor.personId, now: context.now, requestId: context.requestId },
+    { personId: context.actor.personId, now: context.now, requestId: context.requestId, acts: context.acts },
   );
 }

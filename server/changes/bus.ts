@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import type { Store } from '../database/store.ts';
+import type { Act } from '../history/record.ts';
+import { describeActs } from './acts.ts';
 
 /** What a write changed: enough for each listener to say whether it may know of it, and nothing of what it says. */
 export interface Change {
@@ -12,6 +14,8 @@ export interface Change {
 export interface Changes {
   /** Tells every process, within about 50 ms. To be called after the transaction has committed; never fails its caller. */
   announce(change: Change): void;
+  /** The same, of acts that were written into the history: what they changed is looked up once for all of a moment. */
+  announceActs(acts: Act[]): void;
   /** `onGap` runs when changes may have been missed: the listener should read again what it shows. */
   subscribe(subscriber: Subscriber): () => void;
   /** Ends every subscription and stops listening. */
@@ -37,6 +41,7 @@ const payloadLimit = 7_500;
 export async function createChanges(store: Pick<Store, 'db' | 'listen'>, log: Logger): Promise<Changes> {
   const subscribers = new Set<Subscriber>();
   let gathered: Change[] = [];
+  let acts: Act[] = [];
   let timer: NodeJS.Timeout | undefined;
 
   const each = (tell: (subscriber: Subscriber) => void) => {
@@ -53,19 +58,29 @@ export async function createChanges(store: Pick<Store, 'db' | 'listen'>, log: Lo
 
   async function flush() {
     timer = undefined;
-    const payloads = encode(gathered);
-    gathered = [];
+    const [changed, done] = [gathered, acts];
+    [gathered, acts] = [[], []];
     try {
+      const payloads = encode([...changed, ...(await describeActs(store.db, done))]);
       for (const payload of payloads) await sql`select pg_notify(${channel}, ${payload})`.execute(store.db);
     } catch (error) {
       log.warn({ err: error }, 'changes could not be announced');
     }
   }
 
+  const flushSoon = () => {
+    timer ??= setTimeout(() => void flush(), gatherMilliseconds);
+  };
+
   return {
     announce(change) {
       gathered.push(change);
-      timer ??= setTimeout(() => void flush(), gatherMilliseconds);
+      flushSoon();
+    },
+    announceActs(more) {
+      if (more.length === 0) return;
+      acts.push(...more);
+      flushSoon();
     },
     subscribe(subscriber) {
       subscribers.add(subscriber);
@@ -123,6 +138,7 @@ function decode(payload: string): Change | undefined {
 /** Says nothing to anybody: for a program that writes and serves no one. */
 export const silentChanges: Changes = {
   announce: () => {},
+  announceActs: () => {},
   subscribe: () => () => {},
   stop: async () => {},
 };

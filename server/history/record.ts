@@ -24,11 +24,15 @@ export interface Event {
   reason?: string | null;
 }
 
+/** What an event was about: all that live changes need to know of it. */
+export type Act = Pick<Event, 'subjectType' | 'subjectId'>;
+
 /** The row of an event, for a statement that writes it together with what it tells. */
 export function auditRow(
   event: Event,
-  by: { personId: string | null; now: Date; requestId?: string },
+  by: { personId: string | null; now: Date; requestId?: string; acts?: Act[] },
 ): NewRow<'audit_event'> {
+  by.acts?.push({ subjectType: event.subjectType, subjectId: event.subjectId });
   return {
     at: by.now,
     person_id: by.personId,
@@ -46,7 +50,7 @@ export function auditRow(
 /** Writes events into the append-only history, in the transaction of what they tell. */
 export async function record(tx: Tx, context: Context, events: Event[]): Promise<void> {
   if (events.length === 0) return;
-  const by = { personId: context.actor.personId, now: context.now, requestId: context.requestId };
+  const by = { personId: context.actor.personId, now: context.now, requestId: context.requestId, acts: context.acts };
   await tx
     .insertInto('audit_event')
     .values(events.map(event => auditRow(event, by)))

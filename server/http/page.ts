@@ -4,7 +4,11 @@ import { Problem } from '../errors.ts';
 export type Cursor = string[];
 
 /** A page of rows that were read with one more than the limit, and the cursor of the next if there is one. */
-export function pageOf<T>(rows: T[], limit: number, keyOf: (row: T) => Cursor): { items: T[]; nextCursor: string | null } {
+export function pageOf<T>(
+  rows: T[],
+  limit: number,
+  keyOf: (row: T) => Cursor,
+): { items: T[]; nextCursor: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, nextCursor: rows.length > limit && last ? writeCursor(keyOf(last)) : null };

@@ -48,5 +48,6 @@ export function contextOf(c: HonoContext<Env>): Context {
     catalogue: c.get('catalogue'),
     locale: c.get('locale'),
     requestId: c.get('requestId'),
+    acts: [],
   };
 }

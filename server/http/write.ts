@@ -33,11 +33,20 @@ export async function write<T>(
 ): Promise<T> {
   const context = contextOf(c);
   const key = c.req.header('Idempotency-Key');
-  if (!key) return transact(db, context.now, tx => verb(tx, context));
+  if (!key) {
+    const result = await transact(db, context.now, tx => verb(tx, context));
+    c.get('changes').announceActs(context.acts);
+    return result;
+  }
   if (key.length > 255) throw new Problem('malformed', { what: 'Idempotency-Key: 255 characters at most' });
 
-  const fingerprint = createHash('sha256').update(`${c.req.method} ${c.req.path}\n${await c.req.text()}`).digest('hex');
-  const outcome = await retrying(db, tx => onceUnderKey(tx, { key, fingerprint, context, verb: () => verb(tx, context) }));
+  const fingerprint = createHash('sha256')
+    .update(`${c.req.method} ${c.req.path}\n${await c.req.text()}`)
+    .digest('hex');
+  const outcome = await retrying(db, tx =>
+    onceUnderKey(tx, { key, fingerprint, context, verb: () => verb(tx, context) }),
+  );
+  c.get('changes').announceActs(context.acts);
   if (outcome.replayed) c.header('Idempotent-Replayed', 'true');
   if ('refusal' in outcome) throw new Replayed(outcome.status, outcome.refusal);
   return outcome.result;

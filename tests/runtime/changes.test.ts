@@ -75,6 +75,30 @@ function stories(stage: Play) {
     await Promise.all([here.stop(), there.stop()]);
   });
 
+  test('a booking made in one process is heard of in another by its own people, and as taken time by others', async () => {
+    const [here, there] = [await process(stage), await process(stage)];
+    const resource = await createResource(stage.db, stage.network);
+    const [own, other] = [await listen(stage, there.app, 'colleague'), await listen(stage, there.app, 'rival')];
+    await Promise.all([own.next('hello'), other.next('hello')]);
+    const cookie = await stage.deps.signIn.startSession(stage.network.people.member);
+    const response = await here.app.request('/api/bookings', {
+      method: 'POST',
+      headers: { Cookie: cookie, 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        organisationId: stage.network.borrower,
+        title: 'Répétition',
+        startsAt: '2026-11-03T09:00:00+01:00',
+        endsAt: '2026-11-03T10:00:00+01:00',
+        lines: [{ resourceId: resource }],
+      }),
+    });
+    const { booking } = (await response.json()) as { booking: { id: string } };
+    expect(await own.next('change')).toEqual({ resourceIds: [resource], bookingIds: [booking.id] });
+    expect(await other.next('change')).toEqual({ resourceIds: [resource], bookingIds: [] });
+    await Promise.all([own.leave(), other.leave()]);
+    await Promise.all([here.stop(), there.stop()]);
+  });
+
   test('a person hears of what they may see, and of nothing else', async () => {
     const here = await process(stage);
     const [shown, hidden] = [
