@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -23,12 +23,18 @@ export const snapshotFolder = (dataDir: string) => join(dataDir, 'snapshots');
  * Opens PostgreSQL within this process, kept under DATA_DIR, for this process alone.
  * PGlite never flushes to the disk: killing the process loses nothing, a power cut may lose the database back to the last
  * snapshot, which is flushed.
+ * `reset` throws away what was there, once the folder is ours.
  * @throws FolderInUse when another process has the folder.
  */
-export async function openEmbedded(dataDir: string, onError: (error: Error) => void): Promise<EmbeddedStore> {
+export async function openEmbedded(
+  dataDir: string,
+  onError: (error: Error) => void,
+  { reset = false } = {},
+): Promise<EmbeddedStore> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const lock = await lockFolder(dataDir);
   try {
+    if (reset) await rm(databaseFolder(dataDir), { recursive: true, force: true });
     const database = await openPglite(databaseFolder(dataDir));
     let lastSnapshot = await lastSnapshotIn(snapshotFolder(dataDir));
     const store = storeOn(database, onError);

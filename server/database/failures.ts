@@ -50,7 +50,8 @@ export function translateFailure(error: unknown): unknown {
   return error;
 }
 
-function isUnavailable(error: unknown): boolean {
+/** Whether the database did not answer, or not in time: nothing is known of what was asked. */
+export function isUnavailable(error: unknown): boolean {
   if (error instanceof DatabaseError) {
     return unavailableClasses.some(prefix => error.code?.startsWith(prefix));
   }

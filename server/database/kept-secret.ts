@@ -1,0 +1,14 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeDurably } from './snapshots.ts';
+
+/** The secret that signs sessions, made once and kept in the folder, readable by its owner alone. */
+export async function keptSecret(folder: string): Promise<string> {
+  const path = join(folder, 'secret');
+  const kept = await readFile(path, 'utf8').catch(() => '');
+  if (kept.trim().length >= 32) return kept.trim();
+  const made = randomBytes(32).toString('hex');
+  await writeDurably(path, `${made}\n`);
+  return made;
+}

@@ -1,0 +1,22 @@
+import type { Db } from '../database/connect.ts';
+
+const day = 86_400_000;
+/** How long an answer is kept under its Idempotency-Key. */
+const answersDays = 7;
+/** How long the text of a mail is kept that was sent; that it was sent, to whom and when, stays. */
+const mailTextDays = 90;
+
+/** Lets go of what is kept no longer. May run at any time and in several processes at once. */
+export async function keepHouse(db: Db, now: Date): Promise<void> {
+  const before = (days: number) => new Date(now.getTime() - days * day);
+  await db.deleteFrom('idempotency').where('created_at', '<', before(answersDays)).execute();
+  await db
+    .updateTable('mail')
+    .set({ text_body: '', html_body: '' })
+    .where('state', '!=', 'waiting')
+    .where('created_at', '<', before(mailTextDays))
+    .where('text_body', '!=', '')
+    .execute();
+  await db.deleteFrom('auth_session').where('expires_at', '<', now).execute();
+  await db.deleteFrom('auth_verification').where('expires_at', '<', now).execute();
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import { createApp, type Deps } from './app.ts';
+import { createChanges } from './changes/bus.ts';
+import type { Config } from './config.ts';
+import { type EmbeddedStore, openEmbedded } from './database/embedded.ts';
+import { keptSecret } from './database/kept-secret.ts';
+import { migrate } from './database/migrate.ts';
+import { openPostgres, type Store, serverVersion } from './database/store.ts';
+import { type HttpServer, listen } from './http/listen.ts';
+import { createJobs, type Handlers, type JobQueue } from './jobs/boss.ts';
+import { keepHouse } from './jobs/housekeeping.ts';
+import { repeat } from './jobs/repeat.ts';
+import { sendQueued } from './mail/outbox.ts';
+import { deliver } from './notifications/deliver.ts';
+import { createSignIn } from './people/sign-in.ts';
+import type { Runtime } from './runtime.ts';
+
+/** A server that runs. */
+export interface Running {
+  /** Where people reach it. */
+  publicUrl: string;
+  store: Store;
+  /** Answers what is under way, and leaves the database as it should be found. Never throws. */
+  stop(): Promise<void>;
+}
+
+export interface Preparation {
+  /** Throws the embedded database away first. */
+  reset?: boolean;
+  /** Fills the migrated database before anybody is let in. */
+  prepare?: (store: Store, now: Date) => Promise<void>;
+}
+
+const mailSeconds = 5;
+const snapshotSeconds = 3_600;
+/** While a load balancer finds out that this process is stopping, it still serves. */
+const farewellMilliseconds = 500;
+
+/** Config, database, schema, application, jobs, listening: in this order. What was opened is closed when a later step fails. */
+export async function start(
+  config: Config,
+  log: Logger,
+  { reset = false, prepare }: Preparation = {},
+): Promise<Running> {
+  const clock = () => new Date();
+  const store = await openStore(config, log, reset);
+  const undo: (() => Promise<void>)[] = [() => store.close()];
+  try {
+    await migrate(store.db);
+    log.info({ store: store.kind, postgresql: await serverVersion(store.db) }, 'the database is ready');
+    await prepare?.(store, clock());
+    const jobs = createJobs(store, log);
+    const changes = await createChanges(store, log);
+    undo.push(() => changes.stop());
+    const runtime: Runtime = { version: await programVersion(), store, queue: jobs.state, stopping: false };
+    const secret = config.authSecret ?? (await keptSecret(config.dataDir));
+    const http = await listen(config, port => {
+      const known = config.port === 0 ? { ...config, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) } : config;
+      const signIn = createSignIn({ db: store.db, config: known, secret, clock });
+      return {
+        config: known,
+        runtime,
+        app: createApp({ db: store.db, config: known, log, clock, jobs, signIn, changes, runtime }),
+      };
+    });
+    undo.push(() => http.close());
+    const parts = { config: http.config, db: store.db, log, clock, jobs, changes, runtime, store };
+    const stopTimers = await startJobs(parts);
+    return { publicUrl: http.config.publicUrl, store, stop: () => stop({ ...parts, http, stopTimers }) };
+  } catch (error) {
+    for (const step of undo.reverse()) await step().catch(() => {});
+    throw error;
+  }
+}
+
+async function openStore(config: Config, log: Logger, reset: boolean): Promise<Store | EmbeddedStore> {
+  const onError = (error: Error) => log.warn({ err: error }, 'a connection to the database was lost');
+  if (config.databaseUrl) return openPostgres(config.databaseUrl, { max: config.databasePool, onError });
+  log.info(
+    'the database runs embedded, within this one process: for production, set DATABASE_URL to a PostgreSQL server',
+  );
+  return openEmbedded(config.dataDir, onError, { reset });
+}
+
+type Parts = Pick<Deps, 'db' | 'config' | 'log' | 'clock' | 'changes' | 'runtime'> & { jobs: JobQueue; store: Store };
+
+async function startJobs({ db, config, log, clock, jobs, store }: Parts): Promise<() => Promise<void>> {
+  const sending = () => ({ config, now: clock(), log });
+  const handlers: Handlers = {
+    notify: job => deliver(db, job, sending()),
+    deadlines: async () => {},
+    housekeeping: () => keepHouse(db, clock()),
+  };
+  await jobs.start(handlers);
+  const stops = [repeat(mailSeconds, 'sending mail', log, () => sendQueued(db, sending()))];
+  if (isEmbedded(store)) stops.push(repeat(snapshotSeconds, 'the snapshot', log, () => store.snapshot(clock())));
+  return async () => {
+    await Promise.all(stops.map(stop => stop()));
+  };
+}
+
+async function stop(parts: Parts & { http: HttpServer; stopTimers: () => Promise<void> }): Promise<void> {
+  const { runtime, http, changes, jobs, store, log, clock, stopTimers } = parts;
+  runtime.stopping = true;
+  const step = (what: string, work: () => Promise<unknown>) =>
+    work().catch(error => log.error({ err: error }, `stopping: ${what} failed`));
+  await new Promise(resolve => setTimeout(resolve, farewellMilliseconds));
+  await step('the live changes', () => changes.stop());
+  await step('the server', () => http.close());
+  await step('the timers', stopTimers);
+  await step('the queue', () => jobs.stop());
+  if (isEmbedded(store)) await step('the snapshot', () => store.snapshot(clock()));
+  await step('the database', () => store.close());
+  log.info('stopped');
+}
+
+const isEmbedded = (store: Store): store is EmbeddedStore => 'snapshot' in store;
+
+async function programVersion(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
