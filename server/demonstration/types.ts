@@ -1,10 +1,22 @@
 import type { ApprovalPolicy, Audience, PendingPolicy, ResourceKind, TariffUnit } from '../../shared/words.ts';
-import type { CriteriaFamily } from './data/criteria.ts';
-import type { TermsFamily } from './data/texts.ts';
+import type { CriteriaFamily } from './content/criteria.ts';
+import type { TermsFamily } from './content/texts.ts';
 
 /** When and how long a means is used: the families of rhythm.ts. */
 export type Habit =
-  | 'meeting' | 'training' | 'hall' | 'kitchen' | 'workshop' | 'stage' | 'haul' | 'outing' | 'ride' | 'event' | 'tech' | 'tool' | 'staff';
+  | 'meeting'
+  | 'training'
+  | 'hall'
+  | 'kitchen'
+  | 'workshop'
+  | 'stage'
+  | 'haul'
+  | 'outing'
+  | 'ride'
+  | 'event'
+  | 'tech'
+  | 'tool'
+  | 'staff';
 
 export interface DemoResource {
   slug: string;
