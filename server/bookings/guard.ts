@@ -179,12 +179,7 @@ function lackOf(
       'blocked',
       'block',
       asker.locale,
-      {
-        ...details,
-        from: first.from.toISOString(),
-        to: first.to.toISOString(),
-        ...(first.reason ? { reason: first.reason } : {}),
-      },
+      { ...details, from: first.from.toISOString(), to: first.to.toISOString() },
       about,
     );
   }

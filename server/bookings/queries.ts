@@ -30,6 +30,16 @@ export async function readBooking(db: Db, id: string, reader: Reader): Promise<B
   return view ?? null;
 }
 
+/** Bookings as `readBooking` gives them, by their ids; those that the reader may not know of are left out. */
+export async function readBookings(db: Db, ids: string[], reader: Reader): Promise<Booking[]> {
+  if (ids.length === 0) return [];
+  const rows = await bookingsWithPerson(db)
+    .where('booking.id', 'in', ids)
+    .where(eb => visibleTo(eb, reader))
+    .execute();
+  return viewsOf(db, rows, reader);
+}
+
 export interface BookingFilter {
   mine?: boolean | undefined;
   organisationId?: string | undefined;
@@ -112,7 +122,8 @@ export function visibleTo(eb: ExpressionBuilder<Tables, 'booking'>, { actor, now
           where s.person_id = ${actor.personId}
             and (s.resource_id = r.id or s.site_id = r.site_id or s.organisation_id = r.owner_id)
             and network_day(${now.toISOString()}::timestamptz) between s.valid_from and coalesce(s.valid_to, 'infinity'))
-        or (${actor.roles.includes('elected')} and l.status = 'pending')))`,
+        or (${actor.roles.includes('elected')} and l.approval_required and (l.status = 'pending' or l.escalated_at is not null))
+        or exists (select 1 from decision d where d.line_id = l.id and d.person_id = ${actor.personId})))`,
   ]);
 }
 

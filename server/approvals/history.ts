@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Decision } from '../../shared/approval.ts';
+import { visibleBooking } from '../bookings/queries.ts';
+import { isApproverOf, mayManage } from '../catalogue/visibility.ts';
+import { actsFor, type Context } from '../context.ts';
+import type { Db } from '../database/connect.ts';
+import { found, Problem } from '../errors.ts';
+import { type Cursor, pageOf } from '../http/page.ts';
+
+/**
+ * The decisions on a booking, for whoever may see it, or on the requests for a resource, for its owner's people, those who
+ * decide and the coordinator; the latest first.
+ * @throws Problem `not_found`, `forbidden`
+ */
+export async function listDecisions(
+  db: Db,
+  filter: { resourceId?: string | undefined; bookingId?: string | undefined },
+  page: { cursor: Cursor | null; limit: number },
+  reader: Context,
+): Promise<{ items: Decision[]; nextCursor: string | null }> {
+  await requireSight(db, filter, reader);
+  const rows = await db
+    .selectFrom('decision')
+    .innerJoin('booking_line', 'booking_line.id', 'decision.line_id')
+    .innerJoin('booking', 'booking.id', 'booking_line.booking_id')
+    .innerJoin('organisation', 'organisation.id', 'booking.organisation_id')
+    .innerJoin('resource', 'resource.id', 'booking_line.resource_id')
+    .innerJoin('person', 'person.id', 'decision.person_id')
+    .select(['decision.id', 'decision.capacity', 'decision.outcome', 'decision.reason', 'decision.decided_at'])
+    .select(['booking.id as bookingId', 'booking_line.id as lineId', 'resource.id as resourceId'])
+    .select(['resource.name as resourceName', 'organisation.id as organisationId'])
+    .select(['organisation.name as organisationName', 'person.id as personId', 'person.name as personName'])
+    .select(['booking_line.starts_at', 'booking_line.ends_at'])
+    .$if(filter.bookingId !== undefined, query => query.where('booking.id', '=', filter.bookingId ?? ''))
+    .$if(filter.resourceId !== undefined, query => query.where('resource.id', '=', filter.resourceId ?? ''))
+    .$if(page.cursor !== null, query =>
+      query.where(
+        sql<boolean>`(decision.decided_at, decision.id) < (${page.cursor?.[0]}::timestamptz, ${page.cursor?.[1]}::uuid)`,
+      ),
+    )
+    .orderBy('decision.decided_at', 'desc')
+    .orderBy('decision.id', 'desc')
+    .limit(page.limit + 1)
+    .execute();
+  const shown = pageOf(rows, page.limit, row => [row.decided_at.toISOString(), row.id]);
+  const items = shown.items.map(({ decided_at, starts_at, ends_at, personId, personName, ...row }) => ({
+    ...row,
+    startsAt: starts_at.toISOString(),
+    endsAt: ends_at.toISOString(),
+    person: { id: personId, name: personName },
+    decidedAt: decided_at.toISOString(),
+  }));
+  return { items, nextCursor: shown.nextCursor };
+}
+
+async function requireSight(
+  db: Db,
+  { resourceId, bookingId }: { resourceId?: string | undefined; bookingId?: string | undefined },
+  reader: Context,
+): Promise<void> {
+  if (bookingId !== undefined) await visibleBooking(db, bookingId, reader);
+  if (resourceId === undefined) return;
+  const { actor, now } = reader;
+  const resource = found((await reader.catalogue.current(db)).resources.get(resourceId));
+  const concerned = mayManage(resource, actor) || isApproverOf(resource, actor.personId, now);
+  if (!concerned && !actsFor(actor, resource.ownerId)) throw new Problem('forbidden');
+}
