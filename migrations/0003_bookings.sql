@@ -46,6 +46,8 @@ create table booking (
   cancelled_at timestamptz,
   cancelled_by uuid references person (id),
   cancellation_reason text,
+  -- Given up by its own people after the published notice: it happened, and counts as use of the time.
+  cancelled_late boolean not null default false,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   constraint booking_ends_after_start check (starts_at < ends_at),

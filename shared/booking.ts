@@ -154,6 +154,8 @@ export const bookingSchema = z
       .nullable(),
     cancelledAt: instantSchema.nullable(),
     cancellationReason: z.string().nullable(),
+    /** Given up after the notice that the owner published. */
+    cancelledLate: z.boolean(),
     createdAt: instantSchema,
     updatedAt: instantSchema,
     may: z.object({ change: z.boolean(), cancel: z.boolean(), restore: z.boolean() }),

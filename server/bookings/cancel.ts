@@ -10,6 +10,7 @@ import { lockResources } from './guard.ts';
 import { lockBookings, readBooking, resourcesOf, visibleBooking } from './queries.ts';
 import { excludeDates } from './series.ts';
 import { isEnded, type StoredBooking } from './view.ts';
+import { minutesAfter } from './want.ts';
 
 /**
  * Cancels a booking: its time is free at once. Its own organisation's people may, without a reason; the managers of one of its
@@ -59,6 +60,7 @@ export async function cancelBookings(
   context: Context,
 ): Promise<void> {
   const ids = bookings.map(one => one.booking.id);
+  const late = await lateAmong(tx, bookings, context);
   await tx
     .updateTable('booking')
     .set({
@@ -66,6 +68,7 @@ export async function cancelBookings(
       cancelled_at: context.now,
       cancelled_by: context.actor.personId,
       cancellation_reason: reason,
+      cancelled_late: sql`id = any (${[...late]}::uuid[])`,
       version: sql`version + 1`,
       sequence: sql`sequence + 1`,
       updated_at: context.now,
@@ -92,7 +95,7 @@ export async function cancelBookings(
       subjectId: booking.id,
       organisationId: booking.organisation_id,
       before: { status: booking.status },
-      after: { status: 'cancelled' },
+      after: { status: 'cancelled', late: late.has(booking.id) },
       reason,
     })),
   );
@@ -112,4 +115,19 @@ export async function cancelBookings(
       ...(reason ? { reason } : {}),
     },
   ]);
+}
+
+/**
+ * The bookings that their own people give up after the notice that an owner published. They may, since a time that nobody
+ * uses serves nobody; it is noted. What the owner cancels is never late for those who lose it.
+ */
+async function lateAmong(tx: Tx, bookings: StoredBooking[], context: Context): Promise<Set<string>> {
+  const { resources } = await context.catalogue.lastRead(tx);
+  const isLate = ({ booking, lines }: StoredBooking) =>
+    actsFor(context.actor, booking.organisation_id) &&
+    lines.some(line => {
+      const notice = resources.get(line.resource_id)?.criteria?.cancelNoticeMinutes ?? 0;
+      return line.phase === 'current' && notice > 0 && minutesAfter(booking.starts_at, -notice) < context.now;
+    });
+  return new Set(bookings.filter(isLate).map(one => one.booking.id));
 }

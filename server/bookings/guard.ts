@@ -179,7 +179,12 @@ function lackOf(
       'blocked',
       'block',
       asker.locale,
-      { ...details, from: first.from.toISOString(), to: first.to.toISOString() },
+      {
+        ...details,
+        from: first.from.toISOString(),
+        to: first.to.toISOString(),
+        ...(first.reason ? { reason: first.reason } : {}),
+      },
       about,
     );
   }

@@ -39,6 +39,7 @@ export function newBooking(want: Want, naming: Naming, catalogue: Catalogue, now
     cancelled_at: null,
     cancelled_by: null,
     cancellation_reason: null,
+    cancelled_late: false,
     created_at: now,
     updated_at: now,
   };

@@ -12,6 +12,8 @@ export interface Claim {
   /** A pending hold lapses at this instant: from then on it counts for nothing. */
   holdUntil: Date | null;
   booked: { startsAt: Date; endsAt: Date; title: string; organisationId: string } | null;
+  /** Why a block stands there. */
+  reason?: string;
 }
 
 export interface Occupancy {
@@ -32,7 +34,14 @@ interface ClaimRow {
   ends_at: Date | null;
   title: string | null;
   organisation_id: string | null;
+  reason: string | null;
 }
+
+// Only for claims that come from blocks, which are few: the reason of the first that stands there.
+const blockReason = sql<string | null>`case when c.booking_id is null then (
+  select nullif(k.reason, '') from block k join resource_draw d on d.resource_id = k.resource_id and d.by_parts
+  where d.drawn_id = c.resource_id and k.lifted_at is null and tstzrange(k.starts_at, k.ends_at, '[)') && c.occupied
+  order by k.starts_at limit 1) end`;
 
 type Window = Pick<Demand, 'resourceId' | 'from' | 'to'>;
 
@@ -47,7 +56,7 @@ export async function readOccupancy(db: Db, windows: Window[]): Promise<Occupanc
     from catalogue k
     left join (
       select distinct on (c.id) c.resource_id, c.booking_id, c.quantity, lower(c.occupied) as from, upper(c.occupied) as to,
-        c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id
+        c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id, ${blockReason} as reason
       from unnest(
         ${distinct.map(one => one.resourceId)}::uuid[],
         ${distinct.map(one => one.from.toISOString())}::timestamptz[],
@@ -67,7 +76,7 @@ export async function readOccupancy(db: Db, windows: Window[]): Promise<Occupanc
 export async function readOccupancyDuring(db: Db, window: { from: Date; to: Date }): Promise<Occupancy> {
   const { rows } = await sql<ClaimRow>`
     select k.version, c.resource_id, c.booking_id, c.quantity, lower(c.occupied) as from, upper(c.occupied) as to,
-      c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id
+      c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id, ${blockReason} as reason
     from catalogue k
     left join claim c on c.occupied && tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')
     left join booking_line l on l.id = c.line_id
@@ -90,6 +99,7 @@ function toClaim(row: ClaimRow): Claim {
       row.starts_at && row.ends_at && row.organisation_id
         ? { startsAt: row.starts_at, endsAt: row.ends_at, title: row.title ?? '', organisationId: row.organisation_id }
         : null,
+    ...(row.reason ? { reason: row.reason } : {}),
   };
 }
 

@@ -111,7 +111,7 @@ async function writeRestored(tx: Tx, bookings: StoredBooking[], catalogue: Catal
   await sql`
     update booking set
       status = case when id = any (${[...pending]}::uuid[]) then 'pending' else 'confirmed' end,
-      cancelled_at = null, cancelled_by = null, cancellation_reason = null,
+      cancelled_at = null, cancelled_by = null, cancellation_reason = null, cancelled_late = false,
       version = version + 1, sequence = sequence + 1, updated_at = ${context.now.toISOString()}::timestamptz
     where id = any (${ids}::uuid[])`.execute(tx);
   await includeDates(

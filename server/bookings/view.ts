@@ -61,6 +61,7 @@ export function bookingView(
     change: changeView(proposed),
     cancelledAt: booking.cancelled_at?.toISOString() ?? null,
     cancellationReason: booking.cancellation_reason,
+    cancelledLate: booking.cancelled_late,
     createdAt: booking.created_at.toISOString(),
     updatedAt: booking.updated_at.toISOString(),
     may: mayView(booking, reader),

@@ -346,6 +346,7 @@ interface BookingTable {
   cancelled_at: Date | null;
   cancelled_by: string | null;
   cancellation_reason: string | null;
+  cancelled_late: Generated<boolean>;
   created_at: Instant;
   updated_at: Instant;
 }

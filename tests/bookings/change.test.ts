@@ -175,6 +175,14 @@ describe('cancelling and restoring', () => {
     expect([refused.status, refused.body.code]).toEqual([409, 'taken']);
   });
 
+  it('notes that it was given up after the notice that the owner published', async () => {
+    const strict = await createResource(stage.db, stage.network, {}, { cancel_notice_minutes: 48 * 60 });
+    const [late, inTime] = [await booked(strict, '09:00', '10:00'), await booked(room, '09:00', '10:00')];
+    const cancel = (id: string) => stage.as('member')('POST', `/api/bookings/${id}/cancellation`, {});
+    expect((await cancel(late.id)).body.booking.cancelledLate).toBe(true);
+    expect((await cancel(inTime.id)).body.booking.cancelledLate).toBe(false);
+  });
+
   it('asks the owner for a reason, and nobody else may', async () => {
     const booking = await booked(room, '09:00', '10:00');
     const path = `/api/bookings/${booking.id}/cancellation`;

@@ -53,6 +53,21 @@ describe('availability', () => {
     ]);
   });
 
+  it('says why a resource is unavailable', async () => {
+    const van = await createResource(stage.db, stage.network, { name: 'Camion', kind: 'vehicle' });
+    const blocked = await stage.as('manager')('POST', '/api/blocks', {
+      resourceId: van,
+      kind: 'maintenance',
+      startsAt: at('08:00'),
+      endsAt: at('12:00'),
+      reason: 'Contrôle technique',
+    });
+    expect(blocked.status).toBe(201);
+    const { reasons } = (await available('10:00', '11:00')).Camion;
+    expect(reasons).toMatchObject([{ code: 'blocked', details: { reason: 'Contrôle technique' } }]);
+    expect(reasons[0].message).toContain('Contrôle technique');
+  });
+
   it('refuses reversed, endless and malformed windows', async () => {
     for (const path of ['/api/availability', '/api/planning']) {
       expect((await stage.as('rival')('GET', query(path, '12:00', '10:00'))).status).toBe(400);
