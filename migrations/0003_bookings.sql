@@ -96,6 +96,8 @@ create table booking_line (
 create index booking_line_by_booking on booking_line (booking_id);
 create index booking_line_by_resource on booking_line (resource_id, starts_at);
 create index booking_line_pending on booking_line (hold_until) where status = 'pending';
+-- Rivals are few among all that a resource has ever been booked for.
+create index booking_line_rivals on booking_line (resource_id, starts_at, ends_at) where status = 'pending';
 
 -- Maintenance, closure, breakdown, the owner's reserved time. Without a quantity the whole resource is unavailable.
 create table block (

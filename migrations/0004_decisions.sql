@@ -65,24 +65,38 @@ begin atomic
     and network_day(p_at) >= n.valid_from and (n.valid_to is null or network_day(p_at) <= n.valid_to);
 end;
 
--- The deciders whose turn it is: the approvers; the substitutes when no approver is left or the deadline comes near; the
--- elected body when none of these is left, or likewise. Never nobody by default, and never automatic.
+-- In which capacity a person may decide on a line now; null when they may not. First the approvers; the substitutes when no
+-- approver is left or the deadline comes near; the elected body when none of these is left, or likewise. Never nobody by
+-- default, and never automatic. Whether somebody is recused costs most, and so is asked last.
+create function entitlement(p_line uuid, p_person uuid, p_at timestamptz) returns text
+language sql stable
+begin atomic
+  with standing as materialized (select * from deciders(p_line, p_at))
+  select own.capacity
+  from standing own
+  where own.person_id = p_person and case
+    when own.capacity = 'approver'
+      or (select escalated_at is not null from booking_line where id = p_line)
+      or not exists (
+        select 1 from standing other
+        where (other.capacity = 'approver' or (other.capacity = 'substitute' and own.capacity = 'elected'))
+          and recusal(p_line, other.person_id, p_at) is null)
+    then recusal(p_line, p_person, p_at) is null
+    else false
+  end
+  order by array_position(array['approver', 'substitute', 'elected'], own.capacity)
+  limit 1;
+end;
+
+-- The deciders whose turn it is.
 create function entitled_deciders(p_line uuid, p_at timestamptz) returns table (person_id uuid, capacity text)
 language sql stable
 begin atomic
-  with free as (
-    select d.person_id, d.capacity from deciders(p_line, p_at) d where recusal(p_line, d.person_id, p_at) is null
-  ), turn as (
-    select coalesce((select escalated_at is not null from booking_line where id = p_line), false) as escalated,
-      exists (select 1 from free where capacity = 'approver') as has_approver,
-      exists (select 1 from free where capacity = 'substitute') as has_substitute
+  with standing as materialized (
+    select d.person_id, entitlement(p_line, d.person_id, p_at) as capacity
+    from (select distinct person_id from deciders(p_line, p_at)) d
   )
-  select distinct on (f.person_id) f.person_id, f.capacity
-  from free f, turn t
-  where f.capacity = 'approver'
-    or (f.capacity = 'substitute' and (t.escalated or not t.has_approver))
-    or (f.capacity = 'elected' and (t.escalated or not (t.has_approver or t.has_substitute)))
-  order by f.person_id, array_position(array['approver', 'substitute', 'elected'], f.capacity);
+  select s.person_id, s.capacity from standing s where s.capacity is not null;
 end;
 
 create function line_is_granted(p_status text) returns boolean
@@ -103,7 +117,7 @@ begin
     raise exception 'a decision on line % cannot have been made at %', new.line_id, new.decided_at
       using errcode = 'check_violation', constraint = 'decision_dated_truly';
   end if;
-  select capacity into v_capacity from entitled_deciders(new.line_id, new.decided_at) where person_id = new.person_id;
+  v_capacity := entitlement(new.line_id, new.person_id, new.decided_at);
   if v_capacity is null then
     raise exception 'person % may not decide on line %: %', new.person_id, new.line_id,
       coalesce(recusal(new.line_id, new.person_id, new.decided_at), 'no scope')

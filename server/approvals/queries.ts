@@ -16,10 +16,11 @@ type Asker = Pick<Context, 'actor' | 'now'>;
 /** Of a booking, the lines that the actor may decide on now. */
 export async function entitlements(db: Db, bookingId: string, { actor, now }: Asker): Promise<Entitlement[]> {
   const { rows } = await sql<Entitlement>`
-    select l.id as "lineId", e.capacity
-    from booking_line l cross join lateral entitled_deciders(l.id, ${now.toISOString()}::timestamptz) e
-    where l.booking_id = ${bookingId} and l.status = 'pending' and l.phase <> 'superseded'
-      and e.person_id = ${actor.personId}`.execute(db);
+    select * from (
+      select l.id as "lineId", entitlement(l.id, ${actor.personId}::uuid, ${now.toISOString()}::timestamptz) as capacity
+      from booking_line l
+      where l.booking_id = ${bookingId} and l.status = 'pending' and l.phase <> 'superseded'
+    ) one where capacity is not null`.execute(db);
   return rows;
 }
 

@@ -74,8 +74,8 @@ async function waitingRows(
     )
     select c.booking_id as "bookingId", min(c.hold_until) as deadline,
       json_agg(json_build_object('lineId', c.id, 'capacity', e.capacity, 'beneficiaryId', c.beneficiary_id)) as lines
-    from candidate c cross join lateral entitled_deciders(c.id, ${at}) e
-    where e.person_id = ${actor.personId}
+    from candidate c cross join lateral (select entitlement(c.id, ${actor.personId}::uuid, ${at}) as capacity offset 0) e
+    where e.capacity is not null
     group by c.booking_id
     having ${cursor === null} or (min(c.hold_until), c.booking_id) > (${cursor?.[0] ?? null}::timestamptz, ${cursor?.[1] ?? null}::uuid)
     order by min(c.hold_until), c.booking_id
