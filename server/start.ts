@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createApp, type Deps } from './app.ts';
+import { sweepDeadlines } from './approvals/deadlines.ts';
 import { createChanges } from './changes/bus.ts';
 import type { Config } from './config.ts';
 import { type EmbeddedStore, openEmbedded } from './database/embedded.ts';
@@ -89,7 +90,7 @@ async function startJobs({ db, config, log, clock, jobs, store }: Parts): Promis
   const sending = () => ({ config, now: clock(), log });
   const handlers: Handlers = {
     notify: job => deliver(db, job, sending()),
-    deadlines: async () => {},
+    deadlines: async () => void (await sweepDeadlines(db, clock(), jobs)),
     housekeeping: () => keepHouse(db, clock()),
   };
   await jobs.start(handlers);

@@ -1,4 +1,5 @@
 import type { Locale } from '../../shared/words.ts';
+import { rivalReason } from '../approvals/rivals.ts';
 import { plainLine, plainText, renderLetter } from '../mail/layout.ts';
 import type { Occasion, OccasionBooking, OccasionLine } from './occasion.ts';
 import type { Recipient } from './recipients.ts';
@@ -130,7 +131,7 @@ function factsOf({ occasion, recipient: { locale }, bookings }: Reading): [strin
     [label.where, [...sites].map(site => plainLine(site, 200)).join('\n')],
     [label.forWhom, `${plainLine(first.organisationName, nameLength)} (${plainLine(first.personName, nameLength)})`],
     [label.purpose, plainText(first.purpose ?? '', textLength)],
-    [label.reason, plainText(job.reason ?? '', textLength)],
+    [label.reason, job.reason === rivalReason ? label.rivalApproved : plainText(job.reason ?? '', textLength)],
   ];
 }
 
