@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Decision } from '../../shared/approval.ts';
 import { visibleBooking } from '../bookings/queries.ts';
-import { isApproverOf, mayManage } from '../catalogue/visibility.ts';
+import { isApproverOf, mayManage, maySee } from '../catalogue/visibility.ts';
 import { actsFor, type Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
@@ -62,6 +62,7 @@ async function requireSight(
   if (resourceId === undefined) return;
   const { actor, now } = reader;
   const resource = found((await reader.catalogue.current(db)).resources.get(resourceId));
+  if (!maySee(resource, actor, now)) throw new Problem('not_found');
   const concerned = mayManage(resource, actor) || isApproverOf(resource, actor.personId, now);
   if (!concerned && !actsFor(actor, resource.ownerId)) throw new Problem('forbidden');
 }
