@@ -35,6 +35,7 @@ import { mayBeUnknown } from './people/public-paths.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { SignIn } from './people/sign-in.ts';
 import { planningRoutes } from './planning/routes.ts';
+import { approverRoutes } from './resources/approver-routes.ts';
 import { blockRoutes } from './resources/block-routes.ts';
 import { featureRoutes } from './resources/feature-routes.ts';
 import { offerRoutes } from './resources/offer-routes.ts';
@@ -115,6 +116,9 @@ export function createApp(deps: Deps) {
     .route('/api/series', seriesRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))
     .route('/api/resources', offerRoutes(deps))
+    .route('/api/resources', approverRoutes(deps, 'resource'))
+    .route('/api/sites', approverRoutes(deps, 'site'))
+    .route('/api/organisations', approverRoutes(deps, 'organisation'))
     .route('/api/features', featureRoutes(deps))
     .route('/api/blocks', blockRoutes(deps))
     .route('/api/sites', siteRoutes(deps))

@@ -1,5 +1,5 @@
 import { type Actor, actsFor, isCoordinator, isReferentOf } from '../context.ts';
-import type { CataloguedResource } from './catalogue.ts';
+import type { Catalogue, CataloguedResource } from './catalogue.ts';
 
 /**
  * Whether a person may know of a resource. What it is `visibleTo` decides for others; its owner's people, those who decide on
@@ -27,6 +27,18 @@ export function mayBook(resource: CataloguedResource, organisationId: string): b
 /** Whether a person may administer a resource: the referents of its owner, and the coordinator of the network. */
 export function mayManage(resource: Pick<CataloguedResource, 'ownerId'>, actor: Actor): boolean {
   return isCoordinator(actor) || isReferentOf(actor, resource.ownerId);
+}
+
+/** The resources at a site. */
+export function resourcesAt(catalogue: Catalogue, siteId: string): CataloguedResource[] {
+  return [...catalogue.resources.values()].filter(resource => resource.siteId === siteId);
+}
+
+/** The coordinator keeps the sites; so do the referents of an organisation that owns every resource there. */
+export function mayManageSite(catalogue: Catalogue, siteId: string, actor: Actor): boolean {
+  if (isCoordinator(actor)) return true;
+  const [owner, ...others] = new Set(resourcesAt(catalogue, siteId).map(resource => resource.ownerId));
+  return owner !== undefined && others.length === 0 && isReferentOf(actor, owner);
 }
 
 /** Whether a person holds a scope on the resource at that instant, as approver or as substitute. */

@@ -35,6 +35,7 @@ interface NetworkTable {
   locale: Generated<Locale>;
   settings: ColumnType<Record<string, unknown>, string | undefined, string>;
   is_demonstration: Generated<boolean>;
+  version: Generated<number>;
   created_at: DefaultInstant;
 }
 

@@ -1,20 +1,17 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute, type z } from '@hono/zod-openapi';
 import {
-  approverSchema,
   compositionInput,
   criteriaInput,
   featuresInput,
-  newApproverSchema,
   sharingInput,
   tariffInput,
   termsInput,
 } from '../../shared/resource.ts';
 import type { Deps } from '../app.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
-import { contextOf, createRouter } from '../http/router.ts';
+import { createRouter } from '../http/router.ts';
 import { requireVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
-import { addApprover, endApprover, listApprovers } from './approvers.ts';
 import { setComposition } from './compose.ts';
 import { setFeatures, setSharing } from './describe.ts';
 import { publishCriteria, publishTariff, publishTerms } from './publish.ts';
@@ -22,7 +19,6 @@ import { answerResource, resourceAnswer, resourceParams } from './routes.ts';
 
 const tags = ['resources'];
 const answersResource = { 200: json(resourceAnswer, 'The resource as it is now.'), ...problemResponse };
-const approversAnswer = json(z.object({ items: z.array(approverSchema) }), 'Scopes that have not ended.');
 
 function offerRoute<M extends 'post' | 'put', P extends string, T extends z.ZodType>(
   method: M,
@@ -58,34 +54,7 @@ const featuresRoute = offerRoute('put', '/{id}/features', featuresInput, 'Set al
 const sharingRoute = offerRoute('put', '/{id}/sharing', sharingInput, 'Set the partner organisations');
 const compositionRoute = offerRoute('put', '/{id}/composition', compositionInput, 'Set the parts and components');
 
-const approversRoute = createRoute({
-  method: 'get',
-  path: '/{id}/approvers',
-  tags,
-  summary: 'Who decides on requests, by a scope on the resource, its site or its owner',
-  request: { params: resourceParams },
-  responses: { 200: approversAnswer, ...problemResponse },
-});
-
-const addApproverRoute = createRoute({
-  method: 'post',
-  path: '/{id}/approvers',
-  tags,
-  summary: 'Let a person decide on requests for this resource',
-  request: { params: resourceParams, ...jsonBody(newApproverSchema) },
-  responses: { 201: approversAnswer, ...problemResponse },
-});
-
-const endApproverRoute = createRoute({
-  method: 'delete',
-  path: '/{id}/approvers/{scopeId}',
-  tags,
-  summary: 'End a scope on this resource',
-  request: { params: resourceParams.extend({ scopeId: z.uuid() }) },
-  responses: { 200: approversAnswer, ...problemResponse },
-});
-
-/** What an owner states of a resource in advance, whom it is shared with, what it is made of, and who decides. */
+/** What an owner states of a resource in advance, whom it is shared with and what it is made of. */
 export function offerRoutes({ db }: Deps) {
   return createRouter()
     .openapi(criteriaRoute, async c => {
@@ -111,16 +80,5 @@ export function offerRoutes({ db }: Deps) {
     .openapi(compositionRoute, async c => {
       const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];
       return answerResource(c, await write(c, db, (tx, context) => setComposition(tx, target, input, context)));
-    })
-    .openapi(approversRoute, async c =>
-      c.json({ items: await listApprovers(db, c.req.valid('param').id, contextOf(c)) }, 200),
-    )
-    .openapi(addApproverRoute, async c => {
-      const [{ id }, input] = [c.req.valid('param'), c.req.valid('json')];
-      return c.json({ items: await write(c, db, (tx, context) => addApprover(tx, id, input, context)) }, 201);
-    })
-    .openapi(endApproverRoute, async c => {
-      const { id, scopeId } = c.req.valid('param');
-      return c.json({ items: await write(c, db, (tx, context) => endApprover(tx, id, scopeId, context)) }, 200);
     });
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import type { SiteDetail } from '../../shared/site.ts';
 import { type Catalogue, type CataloguedSite, readCatalogue } from '../catalogue/catalogue.ts';
+import { mayManageSite } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
 import { record } from '../history/record.ts';
 import { matchVersion } from '../http/version.ts';
-import { mayManageSite } from './policy.ts';
 import { readSite } from './queries.ts';
 
 /** What a change did, for the history; null when all was as it was asked for. */

@@ -3,12 +3,12 @@ import type { AffectedBooking } from '../../shared/resource.ts';
 import type { SiteDetail, SiteHours } from '../../shared/site.ts';
 import type { Catalogue, CataloguedSite } from '../catalogue/catalogue.ts';
 import { isHolidayRegion, publicHolidaysIn } from '../catalogue/holidays.ts';
+import { resourcesAt } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
 import { describeLines, upcomingLines } from '../resources/affected.ts';
 import { changingSite } from './changing.ts';
-import { resourcesAt } from './policy.ts';
 
 type Hours = Pick<CataloguedSite, 'openings' | 'closesOnPublicHolidays' | 'holidayRegion'> & {
   exceptions: Omit<CataloguedSite['exceptions'][number], 'id'>[];

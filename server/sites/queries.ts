@@ -4,11 +4,11 @@ import type { Locale } from '../../shared/words.ts';
 import type { Catalogue, CataloguedSite } from '../catalogue/catalogue.ts';
 import { publicHoliday } from '../catalogue/holidays.ts';
 import { fold } from '../catalogue/search.ts';
+import { mayManageSite } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { found } from '../errors.ts';
 import { cursorPart, pageOf, readCursor } from '../http/page.ts';
-import { mayManageSite } from './policy.ts';
 
 type Asker = Pick<Context, 'actor' | 'now' | 'locale' | 'catalogue'>;
 

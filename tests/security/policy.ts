@@ -3,6 +3,13 @@ import { bookingPolicy } from './policy-bookings.ts';
 import type { Entry } from './policy-entry.ts';
 import { peoplePolicy } from './policy-people.ts';
 import { resourcePolicy } from './policy-resources.ts';
+import { scopePolicy } from './policy-scopes.ts';
 
 /** Who may do what: at least one entry for each route that the application has. Design section 5, charter. */
-export const policy: Entry[] = [...peoplePolicy, ...bookingPolicy, ...approvalPolicy, ...resourcePolicy];
+export const policy: Entry[] = [
+  ...peoplePolicy,
+  ...bookingPolicy,
+  ...approvalPolicy,
+  ...resourcePolicy,
+  ...scopePolicy,
+];
