@@ -126,6 +126,8 @@ create table feature (
   unit text,
   -- For value_type 'choice': the values allowed.
   choices text[],
+  -- Who asked for a resource that has it may not do without: an equivalent must have as much of it.
+  hard_need boolean not null default false,
   constraint feature_code_form check (code ~ '^[a-z][a-z0-9_]*$'),
   constraint feature_value_type_known check (value_type in ('flag', 'number', 'text', 'choice')),
   constraint feature_choices_given check ((value_type = 'choice') = (choices is not null))

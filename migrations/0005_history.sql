@@ -42,7 +42,8 @@ create table idempotency (
   key text not null,
   fingerprint text not null,
   status smallint,
-  body jsonb,
+  -- json and not jsonb: the text is kept as it was answered.
+  body json,
   created_at timestamptz not null default now(),
   primary key (person_id, key),
   constraint idempotency_key_length check (char_length(key) between 1 and 255)

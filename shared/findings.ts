@@ -76,15 +76,15 @@ type Sentence = (d: FindingDetails, say: Say) => string;
 
 const sentences: Record<FindingCode, Record<Locale, Sentence>> = {
   taken: {
-    fr: (d, s) => `${d.resourceName} est déjà réservé ${s.during(d)}.`,
+    fr: (d, s) => `${d.resourceName} : déjà réservé ${s.during(d)}.`,
     en: (d, s) => `${d.resourceName} is already booked ${s.during(d)}.`,
   },
   buffer: {
-    fr: (d, s) => `${d.resourceName} est occupé ${s.during(d)} par la préparation ou la remise en état.`,
+    fr: (d, s) => `${d.resourceName} : préparation ou remise en état ${s.during(d)}.`,
     en: (d, s) => `${d.resourceName} is being set up or turned around ${s.during(d)}.`,
   },
   blocked: {
-    fr: (d, s) => `${d.resourceName} est indisponible ${s.during(d)}${d.reason ? ` : ${d.reason}` : ''}.`,
+    fr: (d, s) => `${d.resourceName} : indisponible ${s.during(d)}${d.reason ? ` : ${d.reason}` : ''}.`,
     en: (d, s) => `${d.resourceName} is unavailable ${s.during(d)}${d.reason ? `: ${d.reason}` : ''}.`,
   },
   over_capacity: {
@@ -132,7 +132,7 @@ const sentences: Record<FindingCode, Record<Locale, Sentence>> = {
     en: d => `${d.ownerName} does not share ${d.resourceName} with this organisation.`,
   },
   withdrawn: {
-    fr: d => `${d.resourceName} n’est plus proposé.`,
+    fr: d => `${d.resourceName} ne se réserve plus.`,
     en: d => `${d.resourceName} is no longer on offer.`,
   },
   local_time_missing: {

@@ -381,6 +381,7 @@ export const featureSchema = z
     valueType: z.enum(featureValueTypes),
     unit: z.string().nullable(),
     choices: z.array(z.string()).nullable(),
+    hardNeed: z.boolean(),
   })
   .meta({ id: 'Feature' });
 
@@ -392,6 +393,10 @@ export const newFeatureSchema = z
     nameEn: text(100).min(1),
     unit: text(20).min(1).nullable().default(null),
     choices: z.array(text(100).min(1)).min(1).max(100).nullable().default(null),
+    hardNeed: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'An equivalent that is offered instead must have as much of it.' }),
   })
   .refine(one => (one.valueType === 'choice') === (one.choices !== null), {
     path: ['choices'],

@@ -1,7 +1,9 @@
 import type { Alternative } from '../../shared/booking.ts';
 import { isAllowed } from '../../shared/findings.ts';
+import { closedWithin } from '../../shared/opening-hours.ts';
 import type { Catalogue, CataloguedResource, CataloguedSite } from '../catalogue/catalogue.ts';
-import { kilometresBetween, type Point } from '../catalogue/search.ts';
+import { publicHolidaysIn } from '../catalogue/holidays.ts';
+import { fold, kilometresBetween, type Point } from '../catalogue/search.ts';
 import { mayBook, maySee, needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
@@ -60,6 +62,12 @@ function candidateStarts(want: Want, catalogue: Catalogue, taken: Map<string, Cl
   const days = Array.from({ length: reach.after + reach.before }, (_, index) => index - reach.before);
   const sameHour = days.map(day => minutesAfter(want.startsAt, day * 1440));
   const hours = Array.from({ length: 96 }, (_, index) => minutesAfter(want.startsAt, (index - 32) * 30));
+  const site = resources[0] && siteOf(resources[0], catalogue);
+  // Where hours do not bind, a time when somebody is there is still the better offer.
+  const isOpen = (start: Date) => {
+    const slot = { from: start, to: new Date(start.getTime() + length) };
+    return !site || closedWithin(site, slot, publicHolidaysIn('fr')).length === 0;
+  };
   const distance = (start: Date) => Math.abs(start.getTime() - want.startsAt.getTime());
   const round = (start: Date) => Math.ceil(start.getTime() / (stepMinutes * 60_000)) * stepMinutes * 60_000;
   return [...new Set([...edges, ...sameHour, ...hours].map(round))]
@@ -68,7 +76,9 @@ function candidateStarts(want: Want, catalogue: Catalogue, taken: Map<string, Cl
       start =>
         start > now && start.getTime() !== want.startsAt.getTime() && distance(start) <= reach.after * 86_400_000,
     )
-    .toSorted((a, b) => distance(a) - distance(b));
+    .map(start => ({ start, distance: distance(start) + (isOpen(start) ? 0 : reach.after * 86_400_000) }))
+    .toSorted((a, b) => a.distance - b.distance)
+    .map(one => one.start);
 }
 
 async function otherResources(db: Db, want: Want, catalogue: Catalogue, asker: Asker): Promise<Alternative[]> {
@@ -107,20 +117,32 @@ export function equivalentsOf(
   return [...catalogue.resources.values()]
     .filter(resource => resource.kind === asked.kind && resource.state === 'published' && !taken.has(resource.id))
     .filter(resource => maySee(resource, asker.actor, asker.now) && mayBook(resource, want.organisationId))
-    .filter(resource => resource.capacity >= line.quantity && isNoWorse(resource, asked, catalogue))
+    .filter(resource => resource.capacity >= line.quantity && isAlike(resource, asked))
+    .filter(resource => isNoWorse(resource, asked, catalogue))
     .map(resource => ({ resource, distance: distanceBetween(resource, asked, catalogue) }))
     .toSorted((a, b) => (a.distance ?? 1e6) - (b.distance ?? 1e6) || (a.resource.id < b.resource.id ? -1 : 1));
 }
 
-/** Every fact that the asked one has is a need that may be hard: flags are kept, numbers reached, choices equal. */
+/** What the network calls a hard need is met as well: flags are there, numbers reached, choices and words the same. */
 function isNoWorse(resource: CataloguedResource, asked: CataloguedResource, catalogue: Catalogue): boolean {
   return Object.entries(asked.features).every(([code, wanted]) => {
+    if (!catalogue.features.get(code)?.hardNeed) return true;
     const offered = resource.features[code];
-    const type = catalogue.features.get(code)?.valueType;
-    if (type === 'flag') return offered === true;
-    if (type === 'number') return typeof offered === 'number' && typeof wanted === 'number' && offered >= wanted;
-    return type === 'choice' ? offered === wanted : true;
+    return typeof wanted === 'number' ? typeof offered === 'number' && offered >= wanted : offered === wanted;
   });
+}
+
+/**
+ * Rooms and vehicles do for one another; equipment and people's time only where they are the same sort of thing: the same
+ * first word, or the same facts said of both.
+ */
+function isAlike(resource: CataloguedResource, asked: CataloguedResource): boolean {
+  if (asked.kind === 'room' || asked.kind === 'vehicle') return true;
+  const firstWord = (name: string) => fold(name).split(/\s+/)[0];
+  const facts = (one: CataloguedResource) => Object.keys(one.features).toSorted().join();
+  return (
+    firstWord(resource.name) === firstWord(asked.name) || (facts(asked) !== '' && facts(resource) === facts(asked))
+  );
 }
 
 /** Kilometres between two resources' sites; null when one of them has no coordinates. */

@@ -109,6 +109,7 @@ export interface FeatureDefinition {
   nameEn: string;
   unit: string | null;
   choices: string[] | null;
+  hardNeed: boolean;
 }
 
 /** Everything that is published, as of one version. Shared by all requests of the process: read it, never change it. */
@@ -222,7 +223,8 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
             from tariff t where t.resource_id = r.id)
       )), '[]') from resource r join organisation o on o.id = r.owner_id) as resources,
       (select coalesce(json_agg(json_build_object(
-        'code', code, 'valueType', value_type, 'nameFr', name_fr, 'nameEn', name_en, 'unit', unit, 'choices', choices)), '[]')
+        'code', code, 'valueType', value_type, 'nameFr', name_fr, 'nameEn', name_en, 'unit', unit, 'choices', choices,
+        'hardNeed', hard_need)), '[]')
         from feature) as features,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'commune', commune)), '[]')
         from organisation) as organisations

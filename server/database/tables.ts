@@ -232,6 +232,7 @@ interface FeatureTable {
   name_en: string;
   unit: string | null;
   choices: string[] | null;
+  hard_need: Generated<boolean>;
 }
 
 interface ResourceFeatureTable {

@@ -27,6 +27,7 @@ export async function addFeature(tx: Tx, input: NewFeature, context: Context): P
       name_en: input.nameEn,
       unit: input.unit,
       choices: input.choices,
+      hard_need: input.hardNeed,
     })
     .onConflict(conflict => conflict.column('code').doNothing())
     .returning('code')

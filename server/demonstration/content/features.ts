@@ -25,7 +25,9 @@ const text = (code: string, name_fr: string, name_en: string) => ({
   choices: null,
 });
 
-export const features: NewRow<'feature'>[] = [
+const hardNeeds = ['seats', 'step_free', 'hearing_loop', 'accessible_toilet', 'wheelchair_ramp', 'licence', 'skill'];
+
+const vocabulary = [
   number('seats', 'Places', 'Seats', null),
   number('surface', 'Surface', 'Floor area', 'm²'),
   number('payload', 'Charge utile', 'Payload', 'kg'),
@@ -48,10 +50,15 @@ export const features: NewRow<'feature'>[] = [
   text('skill', 'Compétence', 'Skill'),
   {
     code: 'licence',
-    value_type: 'choice',
+    value_type: 'choice' as const,
     name_fr: 'Permis exigé',
     name_en: 'Licence required',
     unit: null,
     choices: ['none', 'B', 'BE', 'D1'],
   },
 ];
+
+export const features: NewRow<'feature'>[] = vocabulary.map(one => ({
+  ...one,
+  hard_need: hardNeeds.includes(one.code),
+}));
