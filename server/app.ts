@@ -26,6 +26,7 @@ import { createThrottle } from './http/throttle.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
 import { mailRoutes } from './mail/routes.ts';
+import { networkRoutes } from './network/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { peopleRoutes } from './organisations/people-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -107,6 +108,7 @@ export function createApp(deps: Deps) {
     .route('/api/auth', authRoutes(deps))
     .route('/api/first-run', firstRunRoutes(deps))
     .route('/api/session', sessionRoutes(deps))
+    .route('/api/network', networkRoutes(deps))
     .route('/api/invitations', invitationRoutes(deps))
     .route('/api/organisations', organisationRoutes(deps))
     .route('/api', peopleRoutes(deps))

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { NewRow } from '../../server/database/tables.ts';
-import { type Entry, entry, only } from './policy-entry.ts';
+import { anyVersion, type Entry, entry, only, signedIn } from './policy-entry.ts';
 import type { World } from './world.ts';
 
 const keepers = (status: number) => only('owner coordinator', status, 403);
@@ -17,7 +18,7 @@ async function lendersSite(w: World): Promise<string> {
   return siteId;
 }
 
-/** Who says who decides on requests, for more than one resource. */
+/** Who says who decides on requests for more than one resource, and what concerns the network as a whole. */
 export const scopePolicy: Entry[] = [
   entry('GET /api/organisations/:id/approvers', 'the lender', keepers(200), w => ({
     path: `/api/organisations/${w.lender}/approvers`,
@@ -45,4 +46,8 @@ export const scopePolicy: Entry[] = [
     const siteId = await lendersSite(w);
     return { path: `/api/sites/${siteId}/approvers/${await scopeOver(w, { site_id: siteId })}` };
   }),
+  entry('GET /api/network', 'the network', signedIn(200), () => ({ path: '/api/network' })),
+  entry('PATCH /api/network', 'its name', only('coordinator', 200, 403), () => ({
+    ...{ path: '/api/network', headers: anyVersion, body: { name: `Réseau ${randomUUID()}` } },
+  })),
 ];
