@@ -124,6 +124,7 @@ async function writeBookings(tx: Tx, drafts: Draft[]): Promise<void> {
       'booking_line',
       round.flatMap(draft => lineRows(draft, true)),
     );
+    await sql`analyze booking, booking_line, resource_draw, approver_scope, affiliation, network_role`.execute(tx);
     await insertAll(tx, 'decision', round.flatMap(decisionRows));
     await bringToEnd(tx, round);
   }
