@@ -10,7 +10,7 @@ export const lineId = (draft: Draft, position: number) => idOf('line', `${draft.
 
 export function bookingRow(draft: Draft): NewRow<'booking'> {
   const person = idOf('person', draft.person);
-  const changes = (draft.decision ? 1 : 0) + (draft.cancelled ? 1 : 0);
+  const changes = [draft.decision, draft.cancelled, draft.status === 'expired'].filter(Boolean).length;
   return {
     id: bookingId(draft),
     organisation_id: idOf('organisation', draft.organisation),
@@ -28,8 +28,13 @@ export function bookingRow(draft: Draft): NewRow<'booking'> {
     cancelled_by: draft.cancelled ? person : null,
     cancellation_reason: draft.cancelled?.reason ?? null,
     created_at: draft.requestedAt,
-    updated_at: draft.cancelled?.at ?? draft.decision?.at ?? draft.requestedAt,
+    updated_at: lastChangeOf(draft),
   };
+}
+
+function lastChangeOf(draft: Draft): Date {
+  if (draft.status === 'expired') return decisionDeadline(draft);
+  return draft.cancelled?.at ?? draft.decision?.at ?? draft.requestedAt;
 }
 
 /** The lines as they are now; `waiting`: as they were when the decision was made, holding nothing yet. */
@@ -86,7 +91,7 @@ export function auditRows(draft: Draft): NewRow<'audit_event'>[] {
   };
   const person = idOf('person', draft.person);
   const needed = linesToDecide(draft).length > 0;
-  const event = (action: string, rest: Partial<Event>, personId: string, now: Date) =>
+  const event = (action: string, rest: Partial<Event>, personId: string | null, now: Date) =>
     auditRow({ action, ...subject, ...rest }, { personId, now });
   const begun = needed ? 'pending' : 'confirmed';
   const rows = [
@@ -115,6 +120,10 @@ export function auditRows(draft: Draft): NewRow<'audit_event'>[] {
         decision.at,
       ),
     );
+  }
+  if (draft.status === 'expired') {
+    const change = { before: { status: 'pending' }, after: { status: 'expired' } };
+    rows.push(event('booking.expired', change, null, decisionDeadline(draft)));
   }
   if (cancelled) {
     rows.push(

@@ -5,6 +5,7 @@ import {
   type Draft,
   type DraftLine,
   deciderOfAll,
+  decisionDeadline,
   decisionTime,
   grantedStatus,
   keepsRules,
@@ -29,7 +30,7 @@ export function draftBookings(world: World, occupancy: Occupancy, random: Random
     const slot = slotOn(means.plan.habit, day, means.site.timeZone, random);
     const draft = draftBooking(world, means, slot, `single ${drafts.length}`, random);
     if (!draft || isShowcase(world, draft) || !occupancy.fits(draft.lines, slot)) continue;
-    if (draft.status !== 'cancelled' && draft.status !== 'declined') occupancy.take(draft.lines, slot);
+    if (!['cancelled', 'declined', 'expired'].includes(draft.status)) occupancy.take(draft.lines, slot);
     drafts.push(draft);
   }
   return drafts;
@@ -103,6 +104,9 @@ export function withFate(world: World, draft: Unfated, random: Random): Draft | 
   const fate = random();
   const isDecided = linesToDecide(draft).length > 0;
   let decision: Draft['decision'];
+  // Some requests are let lie until they lapse.
+  if (isDecided && fate > 0.045 && fate < 0.06 && decisionDeadline(draft) < world.now)
+    return { ...draft, status: 'expired' };
   if (isDecided) {
     const at = decisionTime(world, draft, random);
     const person = deciderOfAll(draft, at);

@@ -124,6 +124,7 @@ async function writeBookings(tx: Tx, drafts: Draft[]): Promise<void> {
       'booking_line',
       round.flatMap(draft => lineRows(draft, true)),
     );
+    // Without it the check of each decision reads far too much: measured, 25 s for all instead of 6.
     await sql`analyze booking, booking_line, resource_draw, approver_scope, affiliation, network_role`.execute(tx);
     await insertAll(tx, 'decision', round.flatMap(decisionRows));
     await bringToEnd(tx, round);

@@ -4,7 +4,7 @@ import { type Draft, deciderOfAll, decisionDeadline, hourMs, keepsRules } from '
 import type { Occupancy } from './occupancy.ts';
 import { slotOn } from './rhythm.ts';
 import { pick, present, type Random } from './seed.ts';
-import { type Means, needsApproval, peopleOf, type World } from './world.ts';
+import { type Means, needsApproval, peopleOf, personOfAccount, type World } from './world.ts';
 
 /** What the manager's account decides on, and what others do. */
 const managed = [
@@ -21,6 +21,7 @@ const managed = [
   'salle-trieur',
   'grande-halle',
 ];
+const manager = personOfAccount('manager@demo.test');
 const others = [
   'minibus-rampe',
   'amphi',
@@ -90,7 +91,8 @@ function request(world: World, what: Pick<Draft, 'key' | 'slot' | 'lines'>, rand
     requestedAt,
     status: 'pending',
   };
-  if (!deciderOfAll(draft, world.now)) return undefined;
+  const decider = deciderOfAll(draft, world.now);
+  if (!decider || (managed.includes(means.plan.slug) && decider !== manager)) return undefined;
   const deadline = decisionDeadline(draft).getTime();
   const half = new Date((requestedAt.getTime() + deadline) / 2);
   return half < world.now ? { ...draft, remindedAt: half } : draft;

@@ -64,7 +64,7 @@ function oneSeries(world: World, occupancy: Occupancy, random: Random, plan: Dem
       keepsRules(means, slot) && !isShowcase(world, base) && occupancy.fits(base.lines, slot)
         ? withFate(world, base, random)
         : undefined;
-    if (!draft || draft.status === 'declined') {
+    if (!draft || draft.status === 'declined' || draft.status === 'expired') {
       exdates.push(startsAt);
       continue;
     }

@@ -3,7 +3,7 @@ import { plusDays } from '../../shared/time.ts';
 import { criteria } from './content/criteria.ts';
 import { equipment } from './content/equipment.ts';
 import { organisations } from './content/organisations.ts';
-import { interests, offices, people, scopes } from './content/people.ts';
+import { type accounts, interests, offices, people, scopes } from './content/people.ts';
 import { rooms } from './content/rooms.ts';
 import { type DemoSite, sites } from './content/sites.ts';
 import { staff } from './content/staff.ts';
@@ -111,6 +111,14 @@ export function peopleOf(organisation: string, day: string): string[] {
   return people
     .filter(one => one.affiliations.some(([slug, , from, to]) => slug === organisation && during(day, from, to)))
     .map(one => one.name);
+}
+
+/** The name of the person who signs in with one of the fixed addresses. */
+export function personOfAccount(email: (typeof accounts)[number]): string {
+  return present(
+    people.find(one => one.email === email),
+    email,
+  ).name;
 }
 
 export function referentOf(organisation: string): string {
