@@ -66,6 +66,7 @@ export async function start(
       };
     });
     undo.push(() => http.close());
+    log.info({ host: config.host, port: http.port }, 'listening');
     const parts = { config: http.config, db: store.db, log, clock, jobs, changes, runtime, store };
     const stopTimers = await startJobs(parts);
     return { publicUrl: http.config.publicUrl, store, stop: () => stop({ ...parts, http, stopTimers }) };

