@@ -3,6 +3,7 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { isUnavailable } from './database/failures.ts';
 import { FolderInUse } from './database/lock.ts';
 import type { Store } from './database/store.ts';
+import { loadDemonstration } from './demonstration/load.ts';
 import { createLog } from './log.ts';
 import { firstRunToken, isFirstRun } from './people/first-run.ts';
 import { type Running, start } from './start.ts';
@@ -19,7 +20,7 @@ async function main(args: string[]): Promise<void> {
     const log = createLog(config.logLevel);
     const running = await start(config, log, {
       reset: demo && args.includes('--reset'),
-      ...(demo && { prepare: loadDemonstration }),
+      ...(demo && { prepare: fillDemonstration }),
     });
     stopOnSignal(running);
     await greet(running, config, demo);
@@ -39,13 +40,8 @@ function demonstrationSettings(): Record<string, string | undefined> {
   };
 }
 
-async function loadDemonstration({ db }: Store, now: Date): Promise<void> {
-  if (!(await isFirstRun(db))) return;
-  const place = new URL('./demonstration/load.ts', import.meta.url).href;
-  const { loadDemonstration: load } = (await import(place)) as {
-    loadDemonstration: (db: Store['db'], now: Date) => Promise<void>;
-  };
-  await load(db, now);
+async function fillDemonstration({ db }: Store, now: Date): Promise<void> {
+  if (await isFirstRun(db)) await loadDemonstration(db, now);
 }
 
 async function greet({ publicUrl, store }: Running, config: Config, demo: boolean): Promise<void> {

@@ -38,6 +38,9 @@ export interface Play {
   anonymous: Client;
 }
 
+/** Where the stories of this file play, unless they say; tests/embedded/ plays some of them a second time. */
+export const playOn: { store?: 'embedded' } = {};
+
 /**
  * Gives a test file its own database with the small network, and the application on it, over HTTP in process. On a clone of
  * a real PostgreSQL, unless the store is `embedded`: PostgreSQL within the process, in memory, with one connection.
@@ -47,7 +50,10 @@ export function play(options: { max?: number; store?: 'embedded' } = {}): Play {
   let drop = async () => {};
 
   beforeAll(async () => {
-    const clone = options.store === 'embedded' ? await inMemory() : await cloneDatabase(inject('serverUrl'), options);
+    const clone =
+      (options.store ?? playOn.store) === 'embedded'
+        ? await inMemory()
+        : await cloneDatabase(inject('serverUrl'), options);
     drop = clone.drop;
     const network = await createNetwork(clone.db);
     Object.assign(stage, { db: clone.db, url: clone.url, network, now: new Date('2026-11-02T08:00:00Z') });

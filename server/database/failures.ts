@@ -1,4 +1,4 @@
-import { DatabaseError } from 'pg';
+import type { DatabaseError } from 'pg';
 import { Problem } from '../errors.ts';
 
 /** The invariants, by the names that the migrations give them. */
@@ -12,13 +12,18 @@ export type ConstraintName =
   | 'booking_line_approved'
   | (string & {});
 
+/** By its shape: the embedded database answers with errors of a class of its own. */
+function isDatabaseError(error: unknown): error is DatabaseError {
+  return error instanceof Error && 'severity' in error && typeof (error as { code?: unknown }).code === 'string';
+}
+
 export function violates(error: unknown, ...names: ConstraintName[]): boolean {
-  return error instanceof DatabaseError && error.constraint !== undefined && names.includes(error.constraint);
+  return isDatabaseError(error) && error.constraint !== undefined && names.includes(error.constraint);
 }
 
 /** Whether the whole transaction may be run again: it lost a race that the database broke, and left nothing. */
 export function isRetryable(error: unknown): boolean {
-  return error instanceof DatabaseError && (error.code === '40001' || error.code === '40P01');
+  return isDatabaseError(error) && (error.code === '40001' || error.code === '40P01');
 }
 
 const roomConstraints = [
@@ -43,7 +48,7 @@ export function translateFailure(error: unknown): unknown {
   if (violates(error, 'organisation_leaves_after_joining')) {
     return new Problem('malformed', { what: 'leftOn: must be after joinedOn' });
   }
-  if (error instanceof DatabaseError && error.code === '23505') {
+  if (isDatabaseError(error) && error.code === '23505') {
     return new Problem('already_exists', { what: error.constraint ?? '' });
   }
   if (isUnavailable(error)) return new Problem('unavailable', { retryAfter: 2 });
@@ -52,7 +57,7 @@ export function translateFailure(error: unknown): unknown {
 
 /** Whether the database did not answer, or not in time: nothing is known of what was asked. */
 export function isUnavailable(error: unknown): boolean {
-  if (error instanceof DatabaseError) {
+  if (isDatabaseError(error)) {
     return unavailableClasses.some(prefix => error.code?.startsWith(prefix));
   }
   return error instanceof Error && lostConnection.test(`${(error as { code?: string }).code ?? ''} ${error.message}`);

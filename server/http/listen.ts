@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { createApp } from '../app.ts';
 import { type Config, ConfigError } from '../config.ts';
@@ -19,6 +20,7 @@ interface Serving {
 }
 
 const patience = 20_000;
+const idleMilliseconds = 300;
 
 /**
  * Listens where the settings say; `serve` is told the port and gives the application.
@@ -64,11 +66,13 @@ function listening(server: Server, port: number, host: string): Promise<void> {
 
 function closed(server: Server): Promise<void> {
   return new Promise(resolve => {
+    // `server.close()` would also cut the connections that were just made and whose request is still on its way.
+    const idle = setInterval(() => server.closeIdleConnections(), idleMilliseconds);
     const giveUp = setTimeout(() => server.closeAllConnections(), patience);
-    server.close(() => {
+    NetServer.prototype.close.call(server, () => {
+      clearInterval(idle);
       clearTimeout(giveUp);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
