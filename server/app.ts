@@ -15,7 +15,7 @@ import { translateFailure } from './database/failures.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { Problem, Refused } from './errors.ts';
 import { clientNetwork } from './http/address.ts';
-import { limitedBody, securityHeaders } from './http/defences.ts';
+import { limitedBody, noBodyNoType, securityHeaders } from './http/defences.ts';
 import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { ownOriginOnly } from './http/origin.ts';
@@ -76,7 +76,7 @@ export function createApp(deps: Deps) {
     await next();
   });
   app.use(logged(deps.log, metrics));
-  app.use(securityHeaders(deps.config.publicUrl), limitedBody(), ownOriginOnly(deps.config.publicUrl));
+  app.use(securityHeaders(deps.config.publicUrl), limitedBody(), noBodyNoType(), ownOriginOnly(deps.config.publicUrl));
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'private, no-store');
     const mustBeKnown = !mayBeUnknown(c.req.path);

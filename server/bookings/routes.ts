@@ -16,7 +16,7 @@ import type { Deps } from '../app.ts';
 import { found } from '../errors.ts';
 import { readHistory } from '../history/queries.ts';
 import { cursorPart, readCursor } from '../http/page.ts';
-import { json, jsonBody, problemResponse } from '../http/responses.ts';
+import { json, jsonBody, optionalBody, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter } from '../http/router.ts';
 import { etag, requireVersion, statedVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
@@ -97,7 +97,7 @@ const cancelRoute = createRoute({
   path: '/{id}/cancellation',
   tags,
   summary: 'Cancel',
-  request: { params, ...jsonBody(cancellationSchema) },
+  request: { params, ...optionalBody(cancellationSchema) },
   responses: { 200: json(bookingAnswer, 'The cancelled booking.'), ...problemResponse },
 });
 
@@ -106,7 +106,7 @@ const restoreRoute = createRoute({
   path: '/{id}/restoration',
   tags,
   summary: 'Take a cancellation back, if the time is still free',
-  request: { params, body: { content: { 'application/json': { schema: restorationSchema } }, required: false } },
+  request: { params, ...optionalBody(restorationSchema) },
   responses: { 200: json(bookingAnswer, 'The restored booking.'), ...problemResponse },
 });
 
@@ -174,8 +174,8 @@ export function bookingRoutes({ db }: Deps) {
       return c.json({ booking }, 200);
     })
     .openapi(cancelRoute, async c => {
-      const { reason, scope } = c.req.valid('json');
-      const request = { id: c.req.valid('param').id, version: statedVersion(c), reason: reason ?? null, scope };
+      const { reason = null, scope = 'this' } = c.req.valid('json') ?? {};
+      const request = { id: c.req.valid('param').id, version: statedVersion(c), reason, scope };
       const booking = await write(c, db, (tx, context) => cancelInScope(tx, request, context));
       c.header('ETag', etag(booking.version));
       return c.json({ booking }, 200);

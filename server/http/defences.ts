@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../errors.ts';
@@ -13,6 +13,20 @@ export function limitedBody(): MiddlewareHandler {
       throw new Problem('too_large', { maxKilobytes: maxBodyKilobytes });
     },
   });
+}
+
+/** A request without a body says nothing of its type, whatever its client writes by habit: an optional body is then absent. */
+export function noBodyNoType(): MiddlewareHandler {
+  return async (c, next) => {
+    if (!hasBody(c) && c.req.header('Content-Type')) c.req.raw.headers.delete('Content-Type');
+    await next();
+  };
+}
+
+/** From a socket, a body is announced by a length or by chunks (RFC 9112 section 6.3); in process, it is there or not. */
+function hasBody(c: Context): boolean {
+  if (!c.env?.incoming) return c.req.raw.body !== null;
+  return Number(c.req.header('Content-Length') ?? 0) > 0 || c.req.header('Transfer-Encoding') !== undefined;
 }
 
 /**

@@ -162,7 +162,8 @@ describe('cancelling and restoring', () => {
     });
     expect(cancelled.body.booking).toMatchObject({ status: 'cancelled', cancellationReason: 'Reporté', version: 2 });
     expect(await isFree(room, '09:00', '10:00')).toBe(true);
-    const restored = await stage.as('member')('POST', `/api/bookings/${booking.id}/restoration`);
+    const habit = { 'Content-Type': 'application/json' };
+    const restored = await stage.as('member')('POST', `/api/bookings/${booking.id}/restoration`, undefined, habit);
     expect(restored.body.booking).toMatchObject({ status: 'confirmed', version: 3 });
     expect(await isFree(room, '09:00', '10:00')).toBe(false);
   });

@@ -18,7 +18,7 @@ export const criteria = {
     increment_minutes: 15,
     notice_minutes: 0,
     cancel_notice_minutes: 2 * hour,
-    horizon_days: 300,
+    horizon_days: 400,
     within_opening_hours: true,
   },
   training: {
@@ -27,7 +27,7 @@ export const criteria = {
     increment_minutes: 30,
     notice_minutes: 12 * hour,
     cancel_notice_minutes: 2 * day,
-    horizon_days: 300,
+    horizon_days: 400,
     within_opening_hours: true,
   },
   hall: {
@@ -37,7 +37,7 @@ export const criteria = {
     notice_minutes: 2 * day,
     notice_in_open_days: true,
     cancel_notice_minutes: 7 * day,
-    horizon_days: 365,
+    horizon_days: 420,
     within_opening_hours: true,
   },
   kitchen: {
@@ -46,7 +46,7 @@ export const criteria = {
     increment_minutes: 30,
     notice_minutes: day,
     cancel_notice_minutes: day,
-    horizon_days: 300,
+    horizon_days: 400,
     within_opening_hours: true,
   },
   vehicle: {
@@ -55,7 +55,7 @@ export const criteria = {
     increment_minutes: 30,
     notice_minutes: 0,
     cancel_notice_minutes: day,
-    horizon_days: 300,
+    horizon_days: 400,
     within_opening_hours: false,
   },
   bike: {
@@ -73,7 +73,7 @@ export const criteria = {
     increment_minutes: 30,
     notice_minutes: hour,
     cancel_notice_minutes: day,
-    horizon_days: 300,
+    horizon_days: 400,
     min_quantity: 1,
     within_opening_hours: false,
   },
@@ -93,7 +93,7 @@ export const criteria = {
     notice_minutes: 2 * day,
     notice_in_open_days: true,
     cancel_notice_minutes: 2 * day,
-    horizon_days: 300,
+    horizon_days: 400,
     within_opening_hours: true,
   },
 } satisfies Record<string, Limits>;
