@@ -14,6 +14,7 @@ import type { Db } from './database/connect.ts';
 import { translateFailure } from './database/failures.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { Problem, Refused } from './errors.ts';
+import { historyRoutes } from './history/routes.ts';
 import { clientNetwork } from './http/address.ts';
 import { limitedBody, noBodyNoType, securityHeaders } from './http/defences.ts';
 import { healthRoutes } from './http/health.ts';
@@ -128,6 +129,7 @@ export function createApp(deps: Deps) {
     .route('/api/feeds', feedRoutes(deps))
     .route('/feeds', calendarRoutes(deps))
     .route('/api/changes', changeRoutes(deps))
+    .route('/api/history', historyRoutes(deps))
     .route('/', healthRoutes(deps, metrics));
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 import type { FeedDetail, FeedScope } from '../../shared/feed.ts';
+import type { HistorySubject } from '../../shared/history.ts';
 import type { MailState } from '../../shared/mail.ts';
 import type {
   AffiliationRole,
@@ -432,7 +433,7 @@ interface AuditEventTable {
   person_id: string | null;
   organisation_id: string | null;
   action: string;
-  subject_type: string;
+  subject_type: HistorySubject;
   subject_id: string;
   before: ColumnType<unknown, string | null | undefined, never>;
   after: ColumnType<unknown, string | null | undefined, never>;

@@ -1,3 +1,4 @@
+import type { HistorySubject } from '../../shared/history.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import type { NewRow } from '../database/tables.ts';
@@ -6,17 +7,7 @@ import type { NewRow } from '../database/tables.ts';
 export interface Event {
   /** `booking.created`, `booking.moved`, `resource.capacity_changed`, … */
   action: string;
-  subjectType:
-    | 'booking'
-    | 'series'
-    | 'resource'
-    | 'site'
-    | 'organisation'
-    | 'person'
-    | 'block'
-    | 'feed'
-    | 'mail'
-    | 'network';
+  subjectType: HistorySubject;
   subjectId: string;
   organisationId?: string | null;
   before?: unknown;

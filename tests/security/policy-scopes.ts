@@ -50,4 +50,7 @@ export const scopePolicy: Entry[] = [
   entry('PATCH /api/network', 'its name', only('coordinator', 200, 403), () => ({
     ...{ path: '/api/network', headers: anyVersion, body: { name: `Réseau ${randomUUID()}` } },
   })),
+  entry('GET /api/history', 'what was done', only('referent owner coordinator', 200, 403), () => ({
+    path: '/api/history?limit=5',
+  })),
 ];
