@@ -12,7 +12,7 @@ const sqlFiles: MigrationProvider = {
     const names = (await readdir(folder)).filter(name => name.endsWith('.sql')).sort();
     const migrations = names.map(async (name): Promise<[string, Migration]> => {
       const text = await readFile(folder + name, 'utf8');
-      // biome-ignore lint/plugin: a migration is trusted text of this repository, without parameters.
+      // A migration is trusted text of this repository, without parameters.
       const statements = sql.raw(text);
       return [name.replace('.sql', ''), { up: async db => void (await statements.execute(db)) }];
     });
