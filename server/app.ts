@@ -101,7 +101,7 @@ export function createApp(deps: Deps) {
       deps.log.error({ err: error, requestId: c.get('requestId') }, 'unexpected error');
     }
     const body = await problemBody(error, { locale: c.get('locale') ?? 'fr', requestId: c.get('requestId') }, deps.db);
-    return c.json(body, body.status as 500, problemHeaders(body['retryAfter']));
+    return c.json(body, body.status as 500, problemHeaders(body.retryAfter));
   });
 
   return app

@@ -34,7 +34,7 @@ async function main(args: string[]): Promise<void> {
 function demonstrationSettings(): Record<string, string | undefined> {
   return {
     ...process.env,
-    DATA_DIR: process.env['DATA_DIR'] || join('data', 'demo'),
+    DATA_DIR: process.env.DATA_DIR || join('data', 'demo'),
     DATABASE_URL: undefined,
     SMTP_URL: undefined,
   };

@@ -8,6 +8,7 @@ import { type EmbeddedStore, openEmbedded } from './database/embedded.ts';
 import { keptSecret } from './database/kept-secret.ts';
 import { migrate } from './database/migrate.ts';
 import { openPostgres, type Store, serverVersion } from './database/store.ts';
+import type { Act } from './history/record.ts';
 import { type HttpServer, listen } from './http/listen.ts';
 import { createJobs, type Handlers, type JobQueue } from './jobs/boss.ts';
 import { keepHouse } from './jobs/housekeeping.ts';
@@ -87,11 +88,15 @@ async function openStore(config: Config, log: Logger, reset: boolean): Promise<S
 
 type Parts = Pick<Deps, 'db' | 'config' | 'log' | 'clock' | 'changes' | 'runtime'> & { jobs: JobQueue; store: Store };
 
-async function startJobs({ db, config, log, clock, jobs, store }: Parts): Promise<() => Promise<void>> {
+async function startJobs({ db, config, log, clock, changes, jobs, store }: Parts): Promise<() => Promise<void>> {
   const sending = () => ({ config, now: clock(), log });
   const handlers: Handlers = {
     notify: job => deliver(db, job, sending()),
-    deadlines: async () => void (await sweepDeadlines(db, clock(), jobs)),
+    deadlines: async () => {
+      const acts: Act[] = [];
+      await sweepDeadlines(db, { now: clock(), jobs, acts });
+      changes.announceActs(acts);
+    },
     housekeeping: () => keepHouse(db, clock()),
   };
   await jobs.start(handlers);

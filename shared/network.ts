@@ -3,14 +3,10 @@ import { locales } from './words.ts';
 
 const facts = {
   name: z.string().trim().min(1).max(120),
-  timeZone: z
-    .string()
-    .min(1)
-    .max(64)
-    .meta({
-      description: 'IANA time zone of the days on which roles and scopes begin and end.',
-      example: 'Europe/Paris',
-    }),
+  timeZone: z.string().min(1).max(64).meta({
+    description: 'IANA time zone of the days on which roles and scopes begin and end.',
+    example: 'Europe/Paris',
+  }),
   locale: z.enum(locales).meta({ description: 'The language of the network, where a person has not chosen one.' }),
 };
 

@@ -17,7 +17,7 @@ declare module 'vitest' {
 
 /** Starts one real PostgreSQL (or takes the server that TEST_DATABASE_URL names) and migrates one template to clone from. */
 export default async function setup(project: TestProject) {
-  const given = process.env['TEST_DATABASE_URL'];
+  const given = process.env.TEST_DATABASE_URL;
   const server = given ? { url: given, stop: async () => {} } : await startPostgres();
   await dropDatabase(server.url, templateName);
   await createDatabase(server.url, templateName);

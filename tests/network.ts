@@ -59,7 +59,10 @@ export async function createNetwork(db: Db): Promise<TestNetwork> {
   await affiliate(people.manager, lender, 'member');
   await affiliate(people.substitute, lender, 'member');
   await affiliate(people.rival, third, 'member');
-  for (const [name, rank] of [['manager', 'approver'], ['substitute', 'substitute']] as const) {
+  for (const [name, rank] of [
+    ['manager', 'approver'],
+    ['substitute', 'substitute'],
+  ] as const) {
     await db
       .insertInto('approver_scope')
       .values({ person_id: people[name], organisation_id: lender, rank, valid_from: '2020-01-01' })

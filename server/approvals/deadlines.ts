@@ -3,7 +3,7 @@ import { type ByTheSystem, expireOverdueHolds } from '../bookings/expire.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { transact } from '../database/transact.ts';
 import { auditRow } from '../history/record.ts';
-import type { Jobs, NotifyJob } from '../jobs/queue.ts';
+import type { NotifyJob } from '../jobs/queue.ts';
 import { drawnLocked } from './locks.ts';
 
 /** Bookings in one short transaction: nobody waits long for a resource on account of the sweep. */
@@ -21,8 +21,7 @@ export interface Swept {
  * three quarters the substitutes and the elected body may decide too, at the deadline the request expires, and what is over is
  * completed. The history names no person.
  */
-export async function sweepDeadlines(db: Db, now: Date, jobs: Jobs): Promise<Swept> {
-  const by = { now, jobs };
+export async function sweepDeadlines(db: Db, by: ByTheSystem): Promise<Swept> {
   return {
     expired: await untilDone(db, by, expireBatch),
     escalated: await untilDone(db, by, tx => nudgeBatch(tx, by, nudges.escalated)),
@@ -85,7 +84,7 @@ async function nudgeBatch(tx: Tx, by: ByTheSystem, nudge: Nudge): Promise<number
     tx,
   );
   if (rows.length === 0) return 0;
-  await recordOfSystem(tx, rows, `booking.${nudge.event}`, by.now);
+  await recordOfSystem(tx, rows, `booking.${nudge.event}`, by);
   await by.jobs.notify(
     tx,
     rows.map(
@@ -123,15 +122,15 @@ async function completeBatch(tx: Tx, by: ByTheSystem): Promise<number> {
     .where('phase', '=', 'current')
     .where('status', 'in', ['confirmed', 'in_use'])
     .execute();
-  await recordOfSystem(tx, rows, 'booking.completed', by.now);
+  await recordOfSystem(tx, rows, 'booking.completed', by);
   return rows.length;
 }
 
-async function recordOfSystem(tx: Tx, rows: NudgedRow[], action: string, now: Date): Promise<void> {
+async function recordOfSystem(tx: Tx, rows: NudgedRow[], action: string, by: ByTheSystem): Promise<void> {
   const events = rows.map(row =>
     auditRow(
       { action, subjectType: 'booking', subjectId: row.id, organisationId: row.organisation_id },
-      { personId: null, now },
+      { ...by, personId: null },
     ),
   );
   await tx.insertInto('audit_event').values(events).execute();

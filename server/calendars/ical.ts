@@ -46,7 +46,7 @@ export interface CalendarHead {
  */
 export function calendarOf(head: CalendarHead, events: CalendarEvent[]): string {
   const texts = eventTexts(events);
-  return foldLines([...headLines(head), ''].join('\r\n') + zonesOf(events) + texts.join('') + 'END:VCALENDAR') + '\r\n';
+  return `${foldLines(`${[...headLines(head), ''].join('\r\n') + zonesOf(events) + texts.join('')}END:VCALENDAR`)}\r\n`;
 }
 
 function headLines({ name, zone, locale }: CalendarHead): string[] {

@@ -71,7 +71,7 @@ function baseTag(access: FeedAccess, publicUrl: string): string {
   const rights = [actor.locale, actor.affiliations, actor.roles];
   const facts = [
     templateVersion,
-    process.versions['tz'],
+    process.versions.tz,
     publicUrl,
     id,
     name,

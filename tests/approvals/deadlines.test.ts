@@ -12,14 +12,14 @@ const start = new Date('2026-11-02T08:00:00Z');
 const hoursOn = (hours: number) => new Date(start.getTime() + hours * 3_600_000);
 const sweep = (hours: number) => {
   stage.now = hoursOn(hours);
-  return sweepDeadlines(stage.db, stage.now, queue);
+  return sweepDeadlines(stage.db, { now: stage.now, jobs: queue });
 };
 
 let room: string;
 beforeEach(async () => {
   stage.now = start;
   // What earlier stories left is brought to its end first.
-  await sweepDeadlines(stage.db, hoursOn(10_000), queue);
+  await sweepDeadlines(stage.db, { now: hoursOn(10_000), jobs: queue });
   stage.deps.jobs.notify = queue.notify;
   room = await createResource(stage.db, stage.network, { approval: 'manager', decision_hours: 72 });
   jobs.length = 0;
@@ -145,9 +145,9 @@ describe('races', () => {
   it('two processes that sweep at once do each thing once', async () => {
     for (let n = 0; n < 120; n++) await ask(240 + n);
     stage.now = hoursOn(72);
-    const swept = await Promise.all([1, 2, 3].map(() => sweepDeadlines(stage.db, stage.now, queue)));
+    const swept = await Promise.all([1, 2, 3].map(() => sweepDeadlines(stage.db, { now: stage.now, jobs: queue })));
     // A resource that another sweep has locked is left for the next minute.
-    const rest = await sweepDeadlines(stage.db, stage.now, queue);
+    const rest = await sweepDeadlines(stage.db, { now: stage.now, jobs: queue });
     expect([...swept, rest].reduce((sum, one) => sum + one.expired, 0)).toBe(120);
     expect(jobs.filter(job => job.event === 'expired')).toHaveLength(120);
     expect(await claims()).toEqual([]);
@@ -158,8 +158,11 @@ describe('races', () => {
       stage.now = start;
       const booking = await ask(240 + round * 2);
       stage.now = hoursOn(71.99);
-      const [approved] = await Promise.all([approve('manager', booking), sweepDeadlines(stage.db, hoursOn(72), queue)]);
-      await sweepDeadlines(stage.db, hoursOn(72), queue);
+      const [approved] = await Promise.all([
+        approve('manager', booking),
+        sweepDeadlines(stage.db, { now: hoursOn(72), jobs: queue }),
+      ]);
+      await sweepDeadlines(stage.db, { now: hoursOn(72), jobs: queue });
       const expected = approved.status === 200 ? 'confirmed' : 'expired';
       expect((await read(booking)).status).toBe(expected);
       expect(jobs.map(job => job.event)).toEqual([expected]);

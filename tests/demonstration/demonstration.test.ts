@@ -45,10 +45,10 @@ describe('the demonstration network', () => {
       statuses: 8,
       blocks: 30,
     });
-    expect(counts?.['organisations']).toBeGreaterThanOrEqual(25);
-    expect(counts?.['people']).toBeGreaterThanOrEqual(60);
-    expect(counts?.['resources']).toBeGreaterThanOrEqual(80);
-    expect(counts?.['series']).toBeGreaterThanOrEqual(40);
+    expect(counts?.organisations).toBeGreaterThanOrEqual(25);
+    expect(counts?.people).toBeGreaterThanOrEqual(60);
+    expect(counts?.resources).toBeGreaterThanOrEqual(80);
+    expect(counts?.series).toBeGreaterThanOrEqual(40);
   });
 
   it('gives every resource its criteria, terms, tariff and someone who decides', async () => {
