@@ -30,7 +30,7 @@ export const settings = {
   },
   MAIL_FROM: { doc: 'Sender of the mails.', schema: text.default('Moyens <no-reply@localhost>') },
   AUTH_SECRET: {
-    doc: 'Secret that signs sessions, 32 characters or more. Unset and embedded: made once and kept under DATA_DIR.',
+    doc: 'Secret that signs sessions, 32 characters or more. Unset: made once and kept under DATA_DIR; processes that share a PostgreSQL server need the same.',
     schema: optional(z.string().min(32)),
   },
   TRUSTED_PROXY_HEADER: {
@@ -90,16 +90,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(`The configuration cannot be used. ${wrong.join('; ')}.`);
   }
   const value = parsed.data as Values;
-  if (value.DATABASE_URL && !value.AUTH_SECRET) {
-    throw new ConfigError(
-      'The configuration cannot be used. AUTH_SECRET: required with DATABASE_URL (32 characters or more).',
-    );
-  }
-  if (value.DATABASE_URL && !value.PUBLIC_URL) {
-    throw new ConfigError(
-      'The configuration cannot be used. PUBLIC_URL: required with DATABASE_URL, links in mails begin with it.',
-    );
-  }
   return {
     port: value.PORT,
     host: value.HOST,

@@ -4,6 +4,7 @@ import { isUnavailable } from './database/failures.ts';
 import { FolderInUse } from './database/lock.ts';
 import type { Store } from './database/store.ts';
 import { loadDemonstration } from './demonstration/load.ts';
+import { removeDemonstration } from './demonstration/remove.ts';
 import { createLog } from './log.ts';
 import { firstRunToken, isFirstRun } from './people/first-run.ts';
 import { type Running, start } from './start.ts';
@@ -20,7 +21,7 @@ async function main(args: string[]): Promise<void> {
     const log = createLog(config.logLevel);
     const running = await start(config, log, {
       reset: demo && args.includes('--reset'),
-      ...(demo && { prepare: fillDemonstration }),
+      ...(demo && { prepare: (store: Store, now: Date) => fillDemonstration(store, now, args.includes('--reset')) }),
     });
     stopOnSignal(running);
     await greet(running, config, demo);
@@ -30,17 +31,18 @@ async function main(args: string[]): Promise<void> {
   }
 }
 
-/** The demonstration touches no database and sends no mail but its own, whatever the environment is set up for. */
+/** The demonstration keeps a folder of its own and sends no mail, whatever the environment is set up for. */
 function demonstrationSettings(): Record<string, string | undefined> {
-  return {
-    ...process.env,
-    DATA_DIR: process.env.DATA_DIR || join('data', 'demo'),
-    DATABASE_URL: undefined,
-    SMTP_URL: undefined,
-  };
+  return { ...process.env, DATA_DIR: process.env.DATA_DIR || join('data', 'demo'), SMTP_URL: undefined };
 }
 
-async function fillDemonstration({ db }: Store, now: Date): Promise<void> {
+/** Loads the demonstration where nothing is yet; never into, and never over, a network that is real. */
+async function fillDemonstration({ db }: Store, now: Date, reset: boolean): Promise<void> {
+  const network = await db.selectFrom('network').select('is_demonstration').executeTakeFirst();
+  if (network && !network.is_demonstration) {
+    throw new ConfigError('The database holds a real network. DATABASE_URL: name an empty one for the demonstration.');
+  }
+  if (network && reset) await removeDemonstration(db);
   if (await isFirstRun(db)) await loadDemonstration(db, now);
 }
 

@@ -56,6 +56,7 @@ export async function start(
     const changes = await createChanges(store, log);
     undo.push(() => changes.stop());
     const runtime: Runtime = { version: await programVersion(), store, queue: jobs.state, stopping: false };
+    warnOfDefaults(config, log);
     const secret = config.authSecret ?? (await keptSecret(config.dataDir));
     const http = await listen(config, port => {
       const known = config.port === 0 ? { ...config, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) } : config;
@@ -75,6 +76,13 @@ export async function start(
     for (const step of undo.reverse()) await step().catch(() => {});
     throw error;
   }
+}
+
+/** What a trial may leave out, and a deployment should not. */
+function warnOfDefaults(config: Config, log: Logger): void {
+  if (!config.databaseUrl) return;
+  if (!config.authSecret) log.warn('AUTH_SECRET is not set: other processes on this database will not know the sessions of this one');
+  if (config.publicUrl.startsWith('http://localhost')) log.warn('PUBLIC_URL is not set: links in mails lead to localhost');
 }
 
 async function openStore(config: Config, log: Logger, reset: boolean): Promise<Store | EmbeddedStore> {
