@@ -166,6 +166,18 @@ export type NewResource = z.infer<typeof newResourceSchema>;
 export const resourceChangeSchema = z
   .strictObject(facts)
   .partial()
+  .extend({
+    acceptAffected: z
+      .boolean()
+      .default(false)
+      .meta({
+        description: 'Move although future bookings fall outside the hours of the new site; they stay as they are.',
+      }),
+    dryRun: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Only say which bookings would fall outside, and whether the change would be refused.' }),
+  })
   .meta({ id: 'ResourceChange', description: 'Only what is given changes.' });
 export type ResourceChange = z.infer<typeof resourceChangeSchema>;
 

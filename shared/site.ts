@@ -92,7 +92,7 @@ export const newSiteSchema = z
 export type NewSite = z.infer<typeof newSiteSchema>;
 
 export const siteChangeSchema = z
-  .strictObject(facts)
+  .strictObject({ ...facts, timeZone })
   .partial()
   .meta({ id: 'SiteChange', description: 'Only what is given changes; hours have their own address.' });
 export type SiteChange = z.infer<typeof siteChangeSchema>;

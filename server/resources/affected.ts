@@ -197,7 +197,7 @@ export async function upcomingLines(db: Db, resourceIds: string[], now: Date): P
 }
 
 /** Runs a step whose failure or withdrawal must not end the transaction. */
-async function inSavepoint(tx: Tx, step: () => Promise<'keep' | 'undo'>): Promise<void> {
+export async function inSavepoint(tx: Tx, step: () => Promise<'keep' | 'undo'>): Promise<void> {
   await sql`savepoint step`.execute(tx);
   const undo = () => sql`rollback to savepoint step`.execute(tx);
   const outcome = await step().catch(async error => {

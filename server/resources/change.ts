@@ -1,12 +1,15 @@
 import { sql } from 'kysely';
-import type { ResourceChange, ResourceDetail } from '../../shared/resource.ts';
+import type { AffectedBooking, ResourceChange, ResourceDetail } from '../../shared/resource.ts';
 import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import type { Patch } from '../database/tables.ts';
 import { Problem } from '../errors.ts';
-import { squeeze } from './affected.ts';
+import { inSavepoint, type Squeeze, squeeze } from './affected.ts';
 import { changing, type Done, type Target } from './changing.ts';
+import { fallingOutside } from './outside-hours.ts';
+
+type Facts = Omit<ResourceChange, 'acceptAffected' | 'dryRun'>;
 
 /** Columns by the names that they have on the wire: only these can be changed, whatever a request holds. */
 const columns = {
@@ -23,33 +26,60 @@ const columns = {
   approval: 'approval',
   pendingRequests: 'pending_requests',
   decisionHours: 'decision_hours',
-} as const satisfies Record<keyof ResourceChange, keyof Patch<'resource'>>;
+} as const satisfies Record<keyof Facts, keyof Patch<'resource'>>;
 
 /**
  * Changes the facts of a resource. A capacity, setup or turnaround for which the bookings promised leave no room is refused
- * with these bookings; the claims of the others are recomputed in the same transaction.
+ * with these bookings; the claims of the others are recomputed in the same transaction. When it moves to another site, the
+ * bookings to come that fall outside the hours there are told first; on the manager's word they stay as they are.
  * @throws Problem `not_found`, `forbidden`, `stale`, `malformed`, `bookings_affected`
  */
 export async function changeResource(
   tx: Tx,
   target: Target,
-  change: ResourceChange,
+  { acceptAffected, dryRun, ...change }: ResourceChange,
   context: Context,
-): Promise<ResourceDetail> {
-  return changing(tx, target, context, async (resource, catalogue): Promise<Done> => {
-    const names = changedNames(resource, change);
+): Promise<{ resource: ResourceDetail; affected: AffectedBooking[] }> {
+  let affected: AffectedBooking[] = [];
+  const resource = await changing(tx, target, context, async (before, catalogue): Promise<Done> => {
+    const names = changedNames(before, change);
     if (names.length === 0) return null;
-    await requireSensible(tx, resource, catalogue, change);
+    await requireSensible(tx, before, catalogue, change);
+    affected = await outsideNewHours(tx, before, change, catalogue, context);
+    if (affected.length > 0 && !acceptAffected && !dryRun) {
+      throw new Problem('bookings_affected', { count: affected.length, bookings: affected });
+    }
     const patch = Object.fromEntries(names.map(name => [columns[name], change[name]])) as Patch<'resource'>;
-    await squeeze(tx, context, {
-      apply: () => update(tx, resource.id, patch),
-      applyUncapped: () => update(tx, resource.id, { ...patch, capacity: 100_000 }),
-      resourceIds: () => drawnBy(tx, [resource.id]),
-      ...(change.capacity === undefined ? {} : { capacities: { [resource.id]: change.capacity } }),
+    await inSavepoint(tx, async () => {
+      await squeeze(tx, context, squeezeOf(tx, before.id, patch));
+      return dryRun ? 'undo' : 'keep';
     });
-    const pick = (from: ResourceChange) => Object.fromEntries(names.map(name => [name, from[name]]));
-    return { action: actionFor(names), before: pick(resource), after: pick(change) };
+    if (dryRun) return null;
+    const accepted = affected.length > 0 ? { acceptedBookings: affected.map(one => one.bookingId) } : {};
+    const pick = (from: Facts) => Object.fromEntries(names.map(name => [name, from[name]]));
+    return { action: actionFor(names), before: pick(before), after: { ...pick(change), ...accepted } };
   });
+  return { resource, affected };
+}
+
+function squeezeOf(tx: Tx, id: string, patch: Patch<'resource'>): Squeeze {
+  return {
+    apply: () => update(tx, id, patch),
+    applyUncapped: () => update(tx, id, { ...patch, capacity: 100_000 }),
+    resourceIds: () => drawnBy(tx, [id]),
+    ...(patch.capacity === undefined ? {} : { capacities: { [id]: patch.capacity } }),
+  };
+}
+
+async function outsideNewHours(
+  tx: Tx,
+  resource: CataloguedResource,
+  { siteId }: Facts,
+  catalogue: Catalogue,
+  context: Context,
+): Promise<AffectedBooking[]> {
+  const [before, after] = [catalogue.sites.get(resource.siteId), catalogue.sites.get(siteId ?? resource.siteId)];
+  return before && after && before !== after ? fallingOutside(tx, [resource], { before, after }, context) : [];
 }
 
 /** All that resources take time of, and all that take time of them with what these take in turn. */
@@ -66,7 +96,7 @@ export async function requireSensible(
   tx: Tx,
   resource: { kind: CataloguedResource['kind'] },
   catalogue: Catalogue,
-  given: Pick<ResourceChange, 'siteId' | 'staffPersonId'>,
+  given: Pick<Facts, 'siteId' | 'staffPersonId'>,
 ): Promise<void> {
   if (given.siteId && !catalogue.sites.has(given.siteId)) throw new Problem('malformed', { what: 'siteId' });
   if (!given.staffPersonId) return;
@@ -79,12 +109,12 @@ export async function requireSensible(
   if (resource.kind !== 'staff' || !person) throw new Problem('malformed', { what: 'staffPersonId' });
 }
 
-function changedNames(resource: CataloguedResource, change: ResourceChange): (keyof ResourceChange)[] {
-  const names = Object.keys(columns) as (keyof ResourceChange)[];
+function changedNames(resource: CataloguedResource, change: Facts): (keyof Facts)[] {
+  const names = Object.keys(columns) as (keyof Facts)[];
   return names.filter(name => change[name] !== undefined && change[name] !== resource[name]);
 }
 
-function actionFor(names: (keyof ResourceChange)[]): string {
+function actionFor(names: (keyof Facts)[]): string {
   return names.length === 1 && names[0] === 'capacity' ? 'resource.capacity_changed' : 'resource.changed';
 }
 

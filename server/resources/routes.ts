@@ -65,9 +65,15 @@ const changeRoute = createRoute({
   tags,
   summary: 'Change the facts of a resource',
   description:
-    'Needs If-Match. A capacity, setup or turnaround that the bookings promised leave no room for is refused with these bookings.',
+    'Needs If-Match. A capacity, setup or turnaround that the bookings promised leave no room for is refused with these bookings. A move to a site outside whose hours future bookings would fall is saved only with `acceptAffected`; with `dryRun` nothing is saved, and they are answered.',
   request: { params: resourceParams, ...jsonBody(resourceChangeSchema) },
-  responses: { 200: json(resourceAnswer, 'The resource as it is now.'), ...problemResponse },
+  responses: {
+    200: json(
+      resourceAnswer.extend({ affected: z.array(affectedBookingSchema) }),
+      'The resource as it is now, and the bookings that fall outside the hours of its new site.',
+    ),
+    ...problemResponse,
+  },
 });
 
 const withdrawRoute = createRoute({
@@ -111,7 +117,9 @@ export function resourceRoutes({ db }: Deps) {
     .openapi(changeRoute, async c => {
       const target = { ...c.req.valid('param'), version: requireVersion(c) };
       const change = c.req.valid('json');
-      return answerResource(c, await write(c, db, (tx, context) => changeResource(tx, target, change, context)));
+      const answer = await write(c, db, (tx, context) => changeResource(tx, target, change, context));
+      c.header('ETag', etag(answer.resource.version));
+      return c.json(answer, 200);
     })
     .openapi(withdrawRoute, async c => {
       const target = { ...c.req.valid('param'), version: requireVersion(c) };

@@ -1,13 +1,12 @@
-import { closedWithin } from '../../shared/opening-hours.ts';
 import type { AffectedBooking } from '../../shared/resource.ts';
 import type { SiteDetail, SiteHours } from '../../shared/site.ts';
-import type { Catalogue, CataloguedSite } from '../catalogue/catalogue.ts';
-import { isHolidayRegion, publicHolidaysIn } from '../catalogue/holidays.ts';
+import type { CataloguedSite } from '../catalogue/catalogue.ts';
+import { isHolidayRegion } from '../catalogue/holidays.ts';
 import { resourcesAt } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
-import { describeLines, upcomingLines } from '../resources/affected.ts';
+import { fallingOutside } from '../resources/outside-hours.ts';
 import { changingSite } from './changing.ts';
 
 type Hours = Pick<CataloguedSite, 'openings' | 'closesOnPublicHolidays' | 'holidayRegion'> & {
@@ -31,7 +30,8 @@ export async function changeHours(
   const site = await changingSite(tx, target, context, async (before, catalogue) => {
     const wanted = wantedOf(before, input);
     if (JSON.stringify(wanted) === JSON.stringify(wantedOf(before, {}))) return null;
-    affected = await fallingOutside(tx, before, wanted, catalogue, context);
+    const after = { timeZone: before.timeZone, ...wanted };
+    affected = await fallingOutside(tx, resourcesAt(catalogue, before.id), { before, after }, context);
     if (input.dryRun) return null;
     if (affected.length > 0 && !input.acceptAffected) {
       throw new Problem('bookings_affected', { count: affected.length, bookings: affected });
@@ -70,30 +70,6 @@ function wantedOf(site: CataloguedSite, input: Partial<SiteHours>): Hours {
     closesOnPublicHolidays: input.closesOnPublicHolidays ?? site.closesOnPublicHolidays,
     holidayRegion: input.holidayRegion ?? site.holidayRegion,
   };
-}
-
-/** The bookings, of what is booked within opening hours only, of which more would be outside than is now. */
-async function fallingOutside(
-  tx: Tx,
-  site: CataloguedSite,
-  wanted: Hours,
-  catalogue: Catalogue,
-  { now, locale }: Context,
-): Promise<AffectedBooking[]> {
-  const bound = resourcesAt(catalogue, site.id).filter(resource => resource.criteria?.withinOpeningHours);
-  const lines = await upcomingLines(
-    tx,
-    bound.map(resource => resource.id),
-    now,
-  );
-  const holidays = publicHolidaysIn(locale);
-  const then = { timeZone: site.timeZone, ...wanted };
-  const closed = (hours: Parameters<typeof closedWithin>[0], one: AffectedBooking) =>
-    closedWithin(hours, { from: new Date(one.startsAt), to: new Date(one.endsAt) }, holidays).reduce(
-      (sum, gap) => sum + (gap.to.getTime() - gap.from.getTime()),
-      0,
-    );
-  return (await describeLines(tx, lines)).filter(one => closed(then, one) > closed(site, one));
 }
 
 async function save(tx: Tx, site: CataloguedSite, wanted: Hours): Promise<void> {

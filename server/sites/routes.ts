@@ -57,7 +57,7 @@ const changeRoute = createRoute({
   tags,
   summary: 'Change the facts of a site',
   description:
-    'Needs If-Match. For the coordinator, and the referents of an organisation that owns every resource there.',
+    'Needs If-Match. For the coordinator, and the referents of an organisation that owns every resource there. The time zone changes only while nothing is booked there that is still to come.',
   request: { params, ...jsonBody(siteChangeSchema) },
   responses: { 200: json(siteAnswer, 'The site as it is now.'), ...problemResponse },
 });

@@ -85,7 +85,7 @@ describe('sites', () => {
     const row = () => stage.db.selectFrom('site').selectAll().where('id', '=', site).executeTakeFirstOrThrow();
     const before = await row();
     const camel = (column: string) => column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const allowed = new Set(['name', 'address', 'postcode', 'commune', 'schoolZone', 'accessNotes']);
+    const allowed = new Set(['name', 'address', 'postcode', 'commune', 'schoolZone', 'accessNotes', 'timeZone']);
     const names = Object.keys(before).flatMap(column => [column, camel(column)]);
     for (const name of names.filter(one => !allowed.has(one))) {
       expect([name, (await change('coordinator', 'PATCH', '', { [name]: 1 })).status]).toEqual([name, 400]);
@@ -99,6 +99,42 @@ describe('sites', () => {
     );
     expect(await row()).toEqual(before);
     expect((await stage.as('coordinator')('PATCH', `/api/sites/${site}`, { name: 'A' })).status).toBe(428);
+  });
+});
+
+describe('the time zone of a site', () => {
+  const move = (timeZone: string, person: PersonName = 'owner') => change(person, 'PATCH', '', { timeZone });
+
+  test('changes while nothing is to come there, and the hours are read by the new clock', async () => {
+    expect((await move('Indian/Reunion', 'member')).status).toBe(403);
+    expect((await move('Europe/Orsay')).body.code).toBe('unknown_time_zone');
+    const moved = await move('Indian/Reunion');
+    expect([moved.status, moved.body.site.timeZone]).toEqual([200, 'Indian/Reunion']);
+    // 08:00 on Réunion is 05:00 in Paris; 20:00 there is 17:00.
+    await booked('05:00', '06:00');
+    const evening = { startsAt: '2026-11-03T17:00:00+01:00', endsAt: '2026-11-03T18:00:00+01:00' };
+    const late = { organisationId: stage.network.borrower, title: 'Soir', ...evening, lines: [{ resourceId: room }] };
+    expect((await stage.as('member')('POST', '/api/bookings', late)).body.code).toBe('closed');
+  });
+
+  test('stays while bookings or requests are to come, which are told; what is over is no matter', async () => {
+    const meeting = await booked('10:00', '11:00');
+    const refused = await change('owner', 'PATCH', '', { timeZone: 'Indian/Reunion', name: 'Ailleurs' });
+    expect([refused.status, refused.body.code, refused.body.count]).toEqual([409, 'bookings_affected', 1]);
+    expect(refused.body.bookings[0]).toMatchObject({ bookingId: meeting, resourceId: room });
+    const { site: kept } = (await stage.as('owner')('GET', `/api/sites/${site}`)).body;
+    expect([kept.timeZone, kept.name === 'Ailleurs', kept.version]).toEqual(['Europe/Paris', false, 1]);
+    expect((await move('Europe/Paris')).status).toBe(200);
+
+    await stage.as('member')('POST', `/api/bookings/${meeting}/cancellation`, {});
+    expect((await move('Indian/Reunion')).status).toBe(200);
+    expect((await move('Europe/Paris')).status).toBe(200);
+    await stage.db.updateTable('resource').set({ approval: 'manager' }).where('id', '=', room).execute();
+    await booked('14:00', '15:00');
+    expect((await move('Indian/Reunion')).body.count).toBe(1);
+    stage.now = new Date('2026-11-03T15:00:00Z');
+    expect((await move('Indian/Reunion')).status).toBe(200);
+    stage.now = new Date('2026-11-02T08:00:00Z');
   });
 });
 
