@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeDurably } from './snapshots.ts';
 
@@ -8,6 +8,7 @@ export async function keptSecret(folder: string): Promise<string> {
   const path = join(folder, 'secret');
   const kept = await readFile(path, 'utf8').catch(() => '');
   if (kept.trim().length >= 32) return kept.trim();
+  await mkdir(folder, { recursive: true });
   const made = randomBytes(32).toString('hex');
   await writeDurably(path, `${made}\n`);
   return made;
