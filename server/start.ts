@@ -81,8 +81,10 @@ export async function start(
 /** What a trial may leave out, and a deployment should not. */
 function warnOfDefaults(config: Config, log: Logger): void {
   if (!config.databaseUrl) return;
-  if (!config.authSecret) log.warn('AUTH_SECRET is not set: other processes on this database will not know the sessions of this one');
-  if (config.publicUrl.startsWith('http://localhost')) log.warn('PUBLIC_URL is not set: links in mails lead to localhost');
+  if (!config.authSecret)
+    log.warn('AUTH_SECRET is not set: other processes on this database will not know the sessions of this one');
+  if (config.publicUrl.startsWith('http://localhost'))
+    log.warn('PUBLIC_URL is not set: links in mails lead to localhost');
 }
 
 async function openStore(config: Config, log: Logger, reset: boolean): Promise<Store | EmbeddedStore> {

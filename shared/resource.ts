@@ -167,12 +167,9 @@ export const resourceChangeSchema = z
   .strictObject(facts)
   .partial()
   .extend({
-    acceptAffected: z
-      .boolean()
-      .default(false)
-      .meta({
-        description: 'Move although future bookings fall outside the hours of the new site; they stay as they are.',
-      }),
+    acceptAffected: z.boolean().default(false).meta({
+      description: 'Move although future bookings fall outside the hours of the new site; they stay as they are.',
+    }),
     dryRun: z
       .boolean()
       .default(false)
