@@ -42,8 +42,8 @@ interface TestServer {
   startAgain: () => Promise<void>;
 }
 
-/** A PostgreSQL server of its own on a free port, in a folder that goes away with it. */
-export async function startPostgres(): Promise<TestServer> {
+/** A PostgreSQL server of its own on a free port, in a folder that goes away with it. `settings` as `name=value`. */
+export async function startPostgres(settings: string[] = []): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'moyens-pg-'));
   // As root the server runs under an account of its own, which must be able to reach the folder.
   await chmod(folder, 0o755);
@@ -56,7 +56,7 @@ export async function startPostgres(): Promise<TestServer> {
     persistent: false,
     createPostgresUser: true,
     initdbFlags: ['--encoding=UTF8', '--locale=C.UTF-8'],
-    postgresFlags: ['-c', 'max_connections=300'],
+    postgresFlags: ['max_connections=300', ...settings].flatMap(one => ['-c', one]),
     onLog: () => {},
     onError: () => {},
   });
