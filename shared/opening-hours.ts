@@ -89,8 +89,7 @@ function daysOf(site: OpeningHours, slot: Slot, holidays: HolidayNames): DayHour
   const known = knownDays.get(site) ?? new Map<string, DayHours>();
   knownDays.set(site, known);
   const days: DayHours[] = [];
-  const last = dayOf(new Date(slot.to.getTime() - 1), site.timeZone);
-  for (let day = dayOf(slot.from, site.timeZone); day <= last; day = plusDays(day, 1)) {
+  for (const day of localDays(site, slot)) {
     let hours = known.get(day);
     if (!hours) {
       hours = hoursOn(site, day, holidays);
@@ -99,6 +98,20 @@ function daysOf(site: OpeningHours, slot: Slot, holidays: HolidayNames): DayHour
     // The name of a holiday is in the reader's language, and so is not kept.
     days.push(hours.closedBy === 'holiday' ? { ...hours, reason: holidays(site.holidayRegion, day) ?? '' } : hours);
   }
+  return days;
+}
+
+const lastAsked = new WeakMap<OpeningHours, { from: number; to: number; days: string[] }>();
+
+/** The local days that a slot touches. Resources of one site are asked about one after the other for the same slot. */
+function localDays(site: OpeningHours, slot: Slot): string[] {
+  const [from, to] = [slot.from.getTime(), slot.to.getTime()];
+  const known = lastAsked.get(site);
+  if (known?.from === from && known.to === to) return known.days;
+  const days: string[] = [];
+  const last = dayOf(new Date(to - 1), site.timeZone);
+  for (let day = dayOf(slot.from, site.timeZone); day <= last; day = plusDays(day, 1)) days.push(day);
+  lastAsked.set(site, { from, to, days });
   return days;
 }
 

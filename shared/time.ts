@@ -128,7 +128,30 @@ function weekdayOfWall(wall: number): number {
   return new Date(wall).getUTCDay() || 7;
 }
 
+const quarterMs = 15 * minuteMs;
+const knownOffsets = new Map<string, Map<number, number>>();
+
+/**
+ * Asking the runtime for an offset takes some microseconds, and one page of availability asks thousands of times. Since 1972
+ * clocks have been changed at full quarters of an hour only, so that one answer serves a quarter.
+ */
 function offsetMs(instant: number, zone: string): number {
+  if (instant < Date.UTC(1972, 0, 1)) return readOffset(instant, zone);
+  const quarter = Math.floor(instant / quarterMs);
+  let known = knownOffsets.get(zone);
+  if (!known || known.size > 20_000) {
+    known = new Map();
+    knownOffsets.set(zone, known);
+  }
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    offset = readOffset(quarter * quarterMs, zone);
+    known.set(quarter, offset);
+  }
+  return offset;
+}
+
+function readOffset(instant: number, zone: string): number {
   const offset = IANAZone.create(zone).offset(instant);
   if (Number.isNaN(offset)) throw new RangeError(`unknown time zone: ${zone}`);
   return offset * minuteMs;
