@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { absolutePath } from 'swagger-ui-dist';
 import { problems } from '../../shared/problems.ts';
 import { Problem } from '../errors.ts';
 import { createRouter, type Env } from '../http/router.ts';
@@ -18,6 +17,9 @@ Problem codes: ${Object.keys(problems)
   .map(code => `\`${code}\``)
   .join(', ')}.
 `;
+
+// The package's own `absolutePath` comes with the whole viewer: importing it took 0.25 s of each start, and 36 MB.
+const viewer = new URL('.', import.meta.resolve('swagger-ui-dist/package.json'));
 
 const assets: Record<string, string> = {
   'swagger-ui.css': 'text/css; charset=utf-8',
@@ -52,7 +54,7 @@ export function docsRoutes(app: OpenAPIHono<Env>) {
     .get('/docs/:asset', async c => {
       const type = assets[c.req.param('asset')];
       if (!type) throw new Problem('not_found');
-      const file = await readFile(`${absolutePath()}/${c.req.param('asset')}`);
+      const file = await readFile(new URL(c.req.param('asset'), viewer));
       return c.body(new Uint8Array(file), 200, { 'Content-Type': type, 'Cache-Control': 'public, max-age=86400' });
     });
 }
