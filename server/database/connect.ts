@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { prepareRepeated } from './prepared.ts';
 import type { Tables } from './tables.ts';
 
 /** Either a pool or a transaction: for a function that only reads, or whose statement stands alone. */
@@ -26,6 +27,7 @@ export function connectPostgres(url: string, options: { max: number; onError: (e
     keepAlive: true,
   });
   pool.on('error', options.onError);
+  pool.on('connect', prepareRepeated);
   return pool;
 }
 
