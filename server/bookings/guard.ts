@@ -77,10 +77,13 @@ export async function guard(
 /**
  * Locks the resources and all that they draw on, in the order of their ids, so that two bookings of crossed resources wait for
  * each other instead of embracing. FOR NO KEY UPDATE lets foreign keys be checked meanwhile.
+ *
+ * What follows in this transaction finds rows by their keys, one plan for all. The triggers that derive claims would else be
+ * planned anew for every booking, under the lock: 2.1 ms instead of 0.7.
  */
 export async function lockResources(tx: Tx, resourceIds: string[]): Promise<void> {
   await sql`
-    select id from resource
+    select id, set_config('plan_cache_mode', 'force_generic_plan', true) from resource
     where id in (select drawn_id from resource_draw where resource_id = any (${resourceIds}::uuid[]))
     order by id for no key update`.execute(tx);
 }
