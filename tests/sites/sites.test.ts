@@ -6,6 +6,7 @@ const stage = play({ max: 20 });
 let site: string;
 let room: string;
 beforeEach(async () => {
+  stage.now = new Date('2026-11-02T08:00:00Z');
   site = await createSite(stage.db);
   room = await createResource(stage.db, stage.network, { site_id: site }, { within_opening_hours: true });
 });
@@ -134,7 +135,6 @@ describe('the time zone of a site', () => {
     expect((await move('Indian/Reunion')).body.count).toBe(1);
     stage.now = new Date('2026-11-03T15:00:00Z');
     expect((await move('Indian/Reunion')).status).toBe(200);
-    stage.now = new Date('2026-11-02T08:00:00Z');
   });
 });
 
