@@ -23,6 +23,7 @@ import { ownOriginOnly } from './http/origin.ts';
 import { problemBody } from './http/problem.ts';
 import { logged } from './http/request-log.ts';
 import { createRouter } from './http/router.ts';
+import { storableText } from './http/text.ts';
 import { createThrottle } from './http/throttle.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
@@ -78,6 +79,7 @@ export function createApp(deps: Deps) {
   });
   app.use(logged(deps.log, metrics));
   app.use(securityHeaders(deps.config.publicUrl), limitedBody(), noBodyNoType(), ownOriginOnly(deps.config.publicUrl));
+  app.use(storableText());
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'private, no-store');
     const mustBeKnown = !mayBeUnknown(c.req.path);

@@ -1,6 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { anyone, anyVersion, type Entry, entry, only, signedIn } from './policy-entry.ts';
-import { soon } from './world.ts';
+import { later, soon } from './world.ts';
 
 /** Who may know of a booking of the borrower on a resource of the lender, and of one of the third organisation. */
 const concerned = 'member referent manager owner coordinator';
@@ -36,7 +35,9 @@ const reads: Entry[] = [
 const makes: Entry[] = [
   entry('POST /api/bookings', 'for the borrower', only('member referent', 201, 403), async w => ({
     path: '/api/bookings',
-    body: await w.bookingBody(w.borrower),
+    body: await w.bookingBody(w.borrower, {
+      ...{ purpose: 'Assemblée', bundle: 'all_or_nothing', lines: [{ resourceId: await w.resource(), quantity: 1 }] },
+    }),
   })),
   entry('POST /api/bookings', 'for another', only('rival', 201, 403), async w => ({
     path: '/api/bookings',
@@ -44,7 +45,10 @@ const makes: Entry[] = [
   })),
   entry('POST /api/bookings', 'a series for the borrower', only('member referent', 201, 403), async w => ({
     path: '/api/bookings',
-    body: await w.bookingBody(w.borrower, { recurrence: { rrule: 'FREQ=DAILY;COUNT=3', timeZone: 'Europe/Paris' } }),
+    body: await w.bookingBody(w.borrower, {
+      ...{ recurrence: { rrule: 'FREQ=DAILY;COUNT=3', timeZone: 'Europe/Paris', skipPublicHolidays: true } },
+      choices: [{ recurrenceId: soon.startsAt, action: 'move', startsAt: later.startsAt, endsAt: later.endsAt }],
+    }),
   })),
   entry('POST /api/bookings', 'what the borrower may not see', only('member referent', 404, 403), async w => ({
     path: '/api/bookings',
@@ -66,7 +70,8 @@ const makes: Entry[] = [
 
 const changes: Entry[] = [
   entry('PATCH /api/bookings/:id', 'one of the borrower', own(200), async w => ({
-    ...{ path: `/api/bookings/${await w.booking()}`, headers: anyVersion, body: { title: 'Autre' } },
+    ...{ path: `/api/bookings/${await w.booking()}`, headers: anyVersion },
+    body: { title: 'Autre', purpose: 'Assemblée', ...later, organisationId: w.borrower },
   })),
   entry('PATCH /api/bookings/:id', 'one of another', rivals(200), async w => ({
     ...{ path: `/api/bookings/${await w.booking('rival')}`, headers: anyVersion, body: { endsAt: soon.endsAt } },
@@ -107,7 +112,7 @@ const feeds: Entry[] = [
   entry('GET /api/feeds', 'one’s own', signedIn(200), () => ({ path: '/api/feeds' })),
   entry('POST /api/feeds', 'of oneself', signedIn(201), () => ({
     path: '/api/feeds',
-    body: { name: randomUUID(), scope: 'person' },
+    body: { name: 'Moi', scope: 'person' },
   })),
   entry('POST /api/feeds', 'of the borrower', only('member referent', 201, 403), w => ({
     path: '/api/feeds',

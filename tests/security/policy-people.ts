@@ -93,7 +93,11 @@ const organisations: Entry[] = [
     path: `/api/organisations/${w.borrower}`,
   })),
   entry('PATCH /api/organisations/:id', 'the contact of the borrower', only('referent coordinator', 200, 403), w => ({
-    ...{ path: `/api/organisations/${w.borrower}`, headers: anyVersion, body: { description: randomUUID() } },
+    ...{
+      path: `/api/organisations/${w.borrower}`,
+      headers: anyVersion,
+      body: { description: `Maraîchage ${randomUUID()}` },
+    },
   })),
   entry('PATCH /api/organisations/:id', 'the name of the borrower', only('coordinator', 200, 403), w => ({
     ...{ path: `/api/organisations/${w.borrower}`, headers: anyVersion, body: { name: `Les Jardins ${randomUUID()}` } },

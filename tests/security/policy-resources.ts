@@ -1,16 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { anyone, anyVersion, type Entry, entry, only, signedIn } from './policy-entry.ts';
-import { soon, type World } from './world.ts';
+import { later, soon, type World } from './world.ts';
 
 const keepers = (status = 200) => only('owner coordinator', status, 403);
 const criteria = { withinOpeningHours: false };
+const wholeCriteria = {
+  ...criteria,
+  minMinutes: 30,
+  maxMinutes: 600,
+  incrementMinutes: 15,
+  horizonDays: 90,
+  maxQuantity: 1,
+};
+const facts = {
+  description: 'Claire.',
+  capacity: 2,
+  setupMinutes: 5,
+  turnaroundMinutes: 5,
+  approval: 'manager',
+  decisionHours: 24,
+};
 const terms = { body: 'Rendre propre.' };
 const tariff = { unit: 'free' };
 
 /** A change of a resource that everyone sees, for its keepers only. */
 function kept(method: string, part: string, body: (world: World) => unknown): Entry {
   return entry(`${method} /api/resources/:id${part}`, 'one of the lender', keepers(), async w => ({
-    ...{ path: `/api/resources/${await w.resource()}${part}`, headers: anyVersion, body: body(w) },
+    ...{ path: `/api/resources/${await w.resource()}${part}`, headers: anyVersion, body: await body(w) },
   }));
 }
 
@@ -24,13 +40,27 @@ const resources: Entry[] = [
   })),
   entry('POST /api/resources', 'one for the lender', keepers(201), w => ({
     path: '/api/resources',
-    body: { kind: 'room', ownerId: w.lender, siteId: w.site, name: `Salle ${randomUUID()}`, criteria, terms, tariff },
+    body: {
+      kind: 'room',
+      ownerId: w.lender,
+      siteId: w.site,
+      name: `Salle ${randomUUID()}`,
+      ...facts,
+      criteria: wholeCriteria,
+      terms,
+      tariff,
+    },
   })),
   entry('POST /api/resources', 'one for the borrower', only('referent coordinator', 201, 403), w => ({
     path: '/api/resources',
     body: { kind: 'room', ownerId: w.borrower, siteId: w.site, name: `Salle ${randomUUID()}`, criteria, terms, tariff },
   })),
-  kept('PATCH', '', () => ({ name: `Salle ${randomUUID()}` })),
+  kept('PATCH', '', () => ({
+    name: `Salle ${randomUUID()}`,
+    ...facts,
+    visibleTo: 'network',
+    photo: 'https://example.test/a.jpg',
+  })),
   entry(
     'PATCH /api/resources/:id',
     'one of the lender alone',
@@ -47,12 +77,12 @@ const resources: Entry[] = [
       headers: anyVersion,
     }),
   ),
-  kept('POST', '/criteria', () => criteria),
-  kept('POST', '/terms', () => terms),
-  kept('POST', '/tariffs', () => tariff),
+  kept('POST', '/criteria', () => wholeCriteria),
+  kept('POST', '/terms', () => ({ ...terms, effectiveFrom: soon.startsAt })),
+  kept('POST', '/tariffs', () => ({ unit: 'hour', amountCents: 500, note: 'TTC', effectiveFrom: soon.startsAt })),
   kept('PUT', '/features', () => ({})),
   kept('PUT', '/sharing', w => [{ organisationId: w.third }]),
-  kept('PUT', '/composition', () => ({ parts: [], components: [] })),
+  kept('PUT', '/composition', async w => ({ components: [{ resourceId: await w.resource(), quantity: 1 }] })),
   entry('GET /api/resources/:id/approvers', 'one of the lender', keepers(), async w => ({
     path: `/api/resources/${await w.resource()}/approvers`,
   })),
@@ -70,8 +100,8 @@ const resources: Entry[] = [
     body: {
       code: `f${randomUUID().replaceAll('-', '')}`,
       valueType: 'flag',
-      nameFr: randomUUID(),
-      nameEn: randomUUID(),
+      nameFr: `Nom ${randomUUID()}`,
+      nameEn: `Name ${randomUUID()}`,
     },
   })),
 ];
@@ -80,10 +110,10 @@ const blocks: Entry[] = [
   entry('GET /api/blocks', 'those one may see', signedIn(200), () => ({ path: '/api/blocks' })),
   entry('POST /api/blocks', 'one of the lender', only('owner manager coordinator', 201, 403), async w => ({
     path: '/api/blocks',
-    body: { resourceId: await w.resource(), ...soon },
+    body: { resourceId: await w.resource(), ...soon, kind: 'breakdown', quantity: 1, reason: 'chaudière' },
   })),
   entry('PATCH /api/blocks/:id', 'one of the lender', only('owner manager coordinator', 200, 403), async w => ({
-    ...{ path: `/api/blocks/${await w.block()}`, headers: anyVersion, body: { reason: 'chaudière' } },
+    ...{ path: `/api/blocks/${await w.block()}`, headers: anyVersion, body: { reason: 'chaudière', ...later } },
   })),
   entry('POST /api/blocks/:id/lifting', 'one of the lender', only('owner manager coordinator', 200, 403), async w => ({
     path: `/api/blocks/${await w.block()}/lifting`,
@@ -95,7 +125,19 @@ const sites: Entry[] = [
   entry('GET /api/sites/:id', 'one', signedIn(200), w => ({ path: `/api/sites/${w.site}` })),
   entry('POST /api/sites', 'a new one', only('coordinator', 201, 403), () => ({
     path: '/api/sites',
-    body: { name: `Lieu ${randomUUID()}`, commune: 'Orsay', timeZone: 'Europe/Paris' },
+    body: {
+      ...{
+        name: `Lieu ${randomUUID()}`,
+        commune: 'Orsay',
+        timeZone: 'Europe/Paris',
+        address: '1 rue X',
+        accessNotes: 'code',
+      },
+      ...{
+        coordinates: { latitude: 48.7, longitude: 2.2 },
+        openings: [{ weekday: 1, opensMinute: 480, closesMinute: 1200 }],
+      },
+    },
   })),
   entry('PATCH /api/sites/:id', 'one with nothing at it', only('coordinator', 200, 403), async w => ({
     ...{ path: `/api/sites/${await w.newSite()}`, headers: anyVersion, body: { name: `Lieu ${randomUUID()}` } },

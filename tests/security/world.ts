@@ -39,8 +39,9 @@ export interface Answer {
 export type World = ReturnType<typeof createWorld>;
 
 const personOf = (who: Exclude<Identity, 'anonymous'>): PersonName => (who === 'referent' ? 'colleague' : who);
-/** A time after which nothing that the fixtures book begins. */
+/** A time for what is booked, and another. */
 export const soon = { startsAt: '2026-11-10T09:00:00Z', endsAt: '2026-11-10T10:00:00Z' };
+export const later = { startsAt: '2026-11-10T14:00:00Z', endsAt: '2026-11-10T15:00:00Z' };
 
 /** Makes what a sample request needs: every call makes another one, so that what one identity may do spoils nothing. */
 export function createWorld(stage: Play) {
