@@ -6,6 +6,8 @@ export const limits = {
   reasonLength: 1000,
   /** A single booking is at most this long, whatever the criteria say. */
   bookingDays: 62,
+  /** Requests of one organisation that wait for a decision at the same time; a series is one. */
+  pendingPerOrganisation: 50,
   occurrences: 400,
   /** From the first occurrence of a series to its last. */
   seriesYears: 2,

@@ -77,6 +77,11 @@ export const problems = {
     fr: 'Une réservation dure au plus {days} jours.',
     en: 'A booking lasts at most {days} days.',
   },
+  too_many_pending: {
+    status: 422,
+    fr: 'Votre organisation a déjà {max} demandes en attente de décision : attendez une réponse, ou retirez-en une.',
+    en: 'Your organisation already has {max} requests that await a decision: wait for an answer, or withdraw one.',
+  },
   reason_required: {
     status: 422,
     fr: 'Dites pourquoi : les personnes concernées le liront.',

@@ -7,6 +7,7 @@ import { Problem, type RefusedOccurrence, SeriesRefused } from '../errors.ts';
 import { record } from '../history/record.ts';
 import { requireActsFor } from './book.ts';
 import { guard } from './guard.ts';
+import { requirePlausible } from './moments.ts';
 import { newBooking } from './new-rows.ts';
 import type { Occurrence, Recurrence } from './recurrence.ts';
 import { type SeriesRow, seriesView } from './series.ts';
@@ -103,6 +104,7 @@ function chosen(occurrence: Occurrence, choice: OccurrenceChoice, request: Serie
   const times = { startsAt: new Date(choice.startsAt), endsAt: new Date(choice.endsAt) };
   if (times.endsAt <= times.startsAt)
     throw new Problem('malformed', { what: 'choices: endsAt must be after startsAt' });
+  requirePlausible(times.startsAt, times.endsAt);
   return { occurrence: { recurrenceId, ...times }, detached: true, want: { organisationId, ...times, lines } };
 }
 

@@ -10,7 +10,7 @@ type Asker = Pick<Context, 'catalogue' | 'locale'>;
 
 /**
  * The instants that a request means, in order and of a length that a booking can have.
- * @throws Problem `malformed` for an end that is not after the start; `longer_than_any` beyond what any criterion allows
+ * @throws Problem `malformed` for an end that is not after the start; or in another age; `longer_than_any` beyond what any criterion allows
  */
 export async function resolveTimes(
   db: Db,
@@ -20,10 +20,22 @@ export async function resolveTimes(
   const startsAt = await resolveMoment(db, request.startsAt, request.lines, asker);
   const endsAt = await resolveMoment(db, request.endsAt, request.lines, asker);
   if (endsAt <= startsAt) throw new Problem('malformed', { what: 'endsAt: must be after startsAt' });
+  requirePlausible(startsAt, endsAt);
+  return { startsAt, endsAt };
+}
+
+/**
+ * Keeps out what no booking can be, before anything is reckoned with it: buffers around the first and the last years that a
+ * date can be written in fall outside of what the database knows.
+ * @throws Problem `malformed` for another age; `longer_than_any` beyond what any criterion allows
+ */
+export function requirePlausible(startsAt: Date, endsAt: Date): void {
+  if (startsAt.getUTCFullYear() < 2000 || startsAt.getUTCFullYear() > 2200) {
+    throw new Problem('malformed', { what: 'startsAt: a year from 2000 to 2200' });
+  }
   if (endsAt > minutesAfter(startsAt, limits.bookingDays * 1440)) {
     throw new Problem('longer_than_any', { days: limits.bookingDays });
   }
-  return { startsAt, endsAt };
 }
 
 /**

@@ -10,6 +10,7 @@ import { alternativesTo } from './alternatives.ts';
 import { requireActsFor } from './book.ts';
 import { guard, lockResources } from './guard.ts';
 import { decisionDeadline } from './new-rows.ts';
+import { boundPending } from './pending-limit.ts';
 import { lockBookings, readBooking, resourcesOf, visibleBooking } from './queries.ts';
 import { includeDates } from './series.ts';
 import type { LineRow, StoredBooking } from './view.ts';
@@ -28,8 +29,8 @@ const forbidding: FindingCode[] = [
 
 /**
  * Takes a cancellation back, if the time is still free. What had been approved is confirmed again; what still waited, waits
- * again with a new deadline.
- * @throws Problem `not_found`, `not_affiliated`, `wrong_status`
+ * again until its deadline, or a new one when that has passed.
+ * @throws Problem `not_found`, `not_affiliated`, `wrong_status`, `too_many_pending`
  * @throws Refused when somebody else has the time now
  */
 export async function restore(tx: Tx, request: { id: string }, context: Context): Promise<Booking> {
@@ -93,7 +94,9 @@ async function writeRestored(tx: Tx, bookings: StoredBooking[], catalogue: Catal
     const confirmed = !line.approval_required || approved.has(line.id);
     const resource = catalogue.resources.get(line.resource_id);
     const want = { organisationId: '', startsAt: line.starts_at, endsAt: line.ends_at, lines: [] };
-    const deadline = resource && !confirmed ? decisionDeadline(resource, want, context.now) : null;
+    // Cancelling and restoring again and again does not hold the time for ever.
+    const old = line.hold_until && line.hold_until > context.now ? line.hold_until : null;
+    const deadline = resource && !confirmed ? (old ?? decisionDeadline(resource, want, context.now)) : null;
     return {
       id: line.id,
       booking_id: line.booking_id,
@@ -114,6 +117,8 @@ async function writeRestored(tx: Tx, bookings: StoredBooking[], catalogue: Catal
       cancelled_at = null, cancelled_by = null, cancellation_reason = null, cancelled_late = false,
       version = version + 1, sequence = sequence + 1, updated_at = ${context.now.toISOString()}::timestamptz
     where id = any (${ids}::uuid[])`.execute(tx);
+  const waiting = bookings.find(one => pending.has(one.booking.id));
+  if (waiting) await boundPending(tx, waiting.booking.organisation_id, context);
   await includeDates(
     tx,
     bookings.map(one => one.booking),

@@ -2,11 +2,13 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import type { NewRow } from '../database/tables.ts';
 import { auditRow } from '../history/record.ts';
+import { boundPending } from './pending-limit.ts';
 import type { StoredBooking } from './view.ts';
 
 /**
  * Writes new bookings with their lines and their history in one statement, however many; the triggers on lines derive the
  * claims, and the database refuses what overlaps.
+ * @throws Problem `too_many_pending`
  */
 export async function insertBookings(tx: Tx, bookings: StoredBooking[], context: Context): Promise<void> {
   const lines = bookings.flatMap(one => one.lines);
@@ -16,6 +18,8 @@ export async function insertBookings(tx: Tx, bookings: StoredBooking[], context:
     .insertInto('audit_event')
     .values(bookings.map(one => createdEvent(one, context)))
     .execute();
+  const waiting = bookings.find(one => one.booking.status === 'pending');
+  if (waiting) await boundPending(tx, waiting.booking.organisation_id, context);
 }
 
 function createdEvent({ booking, lines }: StoredBooking, context: Context): NewRow<'audit_event'> {

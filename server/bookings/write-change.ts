@@ -5,6 +5,7 @@ import type { Tx } from '../database/connect.ts';
 import { type Event, record } from '../history/record.ts';
 import type { NotifyJob } from '../jobs/queue.ts';
 import { newLine } from './new-rows.ts';
+import { boundPending } from './pending-limit.ts';
 import type { LineRow, StoredBooking } from './view.ts';
 import { isEnded } from './view.ts';
 import type { Want } from './want.ts';
@@ -44,6 +45,8 @@ export async function writeChanges(
   await updateLines(tx, plans);
   const added = plans.flatMap(plan => [...plan.added, ...plan.proposed]);
   if (added.length > 0) await tx.insertInto('booking_line').values(added).execute();
+  const requested = plans.find(isNewRequest);
+  if (requested) await boundPending(tx, requested.want.organisationId, context);
   await record(tx, context, plans.map(changedEvent));
   const jobs = toldTogether(plans.filter(isWorthTelling).map(plan => changedJob(plan, context)));
   if (jobs.length > 0) await context.jobs.notify(tx, jobs);
@@ -102,6 +105,12 @@ function statusAfter(plan: Plan): 'pending' | 'confirmed' | 'in_use' {
   const lines = [...plan.proposed, ...plan.added, ...plan.kept.map(one => one.next)];
   if (lines.some(line => line.status === 'pending')) return 'pending';
   return plan.stored.booking.status === 'in_use' ? 'in_use' : 'confirmed';
+}
+
+/** Whether the change adds to what waits for a decision for its organisation. */
+function isNewRequest(plan: Plan): boolean {
+  const { status, organisation_id } = plan.stored.booking;
+  return statusAfter(plan) === 'pending' && (status !== 'pending' || organisation_id !== plan.want.organisationId);
 }
 
 async function updateBookings(tx: Tx, plans: Plan[], now: Date): Promise<void> {
