@@ -8,6 +8,7 @@ import { found, Problem, Refused } from '../errors.ts';
 import { alternativesTo } from './alternatives.ts';
 import { requireActsFor } from './book.ts';
 import { guard, lockResources } from './guard.ts';
+import { requirePlausible } from './moments.ts';
 import { newBooking } from './new-rows.ts';
 import { lockBookings, readBooking } from './queries.ts';
 import { occurrenceAt, wallLength } from './recurrence.ts';
@@ -20,7 +21,7 @@ import { insertBookings } from './write-booking.ts';
 /**
  * Books a date of a series that was left out, or one more: what the nearest occurrence takes, through the guard. One that was
  * cancelled is restored.
- * @throws Problem `not_found`, `not_affiliated`, `already_exists`
+ * @throws Problem `not_found`, `not_affiliated`, `already_exists`, `malformed`
  * @throws Refused with every finding
  */
 export async function addOccurrence(
@@ -31,6 +32,7 @@ export async function addOccurrence(
   const seen = await visibleSeries(tx, request.id, context);
   requireActsFor(context, seen.organisation_id);
   const at = new Date(request.recurrenceId);
+  requirePlausible(at, at);
   const model = await nearest(tx, seen.id, at);
   await lockResources(
     tx,

@@ -10,7 +10,7 @@ type Asker = Pick<Context, 'catalogue' | 'locale'>;
 
 /**
  * The instants that a request means, in order and of a length that a booking can have.
- * @throws Problem `malformed` for an end that is not after the start; or in another age; `longer_than_any` beyond what any criterion allows
+ * @throws Problem `malformed` for an end that is not after the start, or another age; `longer_than_any`
  */
 export async function resolveTimes(
   db: Db,
