@@ -197,13 +197,18 @@ return (
   ) running
 );
 
+-- Of a claim that runs, what is left: what went before it was promised under the rules of then, and is over.
+create function still_to_come(p_occupied tstzrange) returns tstzrange
+language sql stable
+return case when p_occupied @> moyens_now() then tstzrange(moyens_now(), upper(p_occupied), '[)') else p_occupied end;
+
 -- Invariant 2.
 create function claim_within_capacity() returns trigger language plpgsql as $$
 declare broken record;
 begin
-  select r.id, r.capacity, a.occupied, peak_claimed(a.resource_id, a.occupied) as peak into broken
+  select r.id, r.capacity, a.occupied, peak_claimed(a.resource_id, still_to_come(a.occupied)) as peak into broken
   from added a join resource r on r.id = a.resource_id
-  where not a.exclusive and peak_claimed(a.resource_id, a.occupied) > r.capacity
+  where not a.exclusive and peak_claimed(a.resource_id, still_to_come(a.occupied)) > r.capacity
   limit 1;
   if found then
     raise exception 'resource % would have % of % units out in %', broken.id, broken.peak, broken.capacity, broken.occupied
@@ -221,13 +226,19 @@ language sql immutable
 -- A completed line keeps its claim: it did take that time, and its turnaround may still run.
 return p_status in ('confirmed', 'in_use', 'completed') or (p_status = 'pending' and p_holds);
 
--- What a line would take of each resource it draws on.
+-- What a line would take of each resource it draws on. The setup of what has begun is over. What stands and falls together,
+-- a bundle or a change, lapses at the first deadline among its lines.
 create view line_occupation as
 select l.id as line_id, l.booking_id, l.phase, d.drawn_id, l.quantity * d.quantity as quantity,
-  tstzrange(l.starts_at - make_interval(mins => own.setup_minutes),
+  tstzrange(l.starts_at - make_interval(mins => case when l.starts_at > moyens_now() then own.setup_minutes else 0 end),
             l.ends_at + make_interval(mins => own.turnaround_minutes), '[)') as occupied,
-  case when l.status = 'pending' then l.hold_until end as hold_until
+  case
+    when b.bundle = 'keep_approved' and l.phase = 'current' then case when l.status = 'pending' then l.hold_until end
+    else (select min(o.hold_until) from booking_line o
+          where o.booking_id = l.booking_id and o.phase = l.phase and o.status = 'pending')
+  end as hold_until
 from booking_line l
+join booking b on b.id = l.booking_id
 join resource own on own.id = l.resource_id
 join resource_draw d on d.resource_id = l.resource_id
 where l.phase in ('current', 'proposed') and line_is_holding(l.status, l.holds);
@@ -367,6 +378,8 @@ create trigger resource_capacity_covers_claims after update of capacity on resou
 create function composition_derives_claims() returns trigger language plpgsql as $$
 begin
   perform derive_claims_of_resources(array(select distinct resource_id from changed));
+  -- A block of the whole begins or ceases to stop what has become or was a part.
+  perform derive_block_claims(array(select distinct drawn_id from changed));
   return null;
 end $$;
 create trigger resource_draw_claims_on_insert after insert on resource_draw

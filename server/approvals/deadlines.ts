@@ -48,7 +48,7 @@ async function expireBatch(tx: Tx, by: ByTheSystem): Promise<number> {
   const at = sql`${by.now.toISOString()}::timestamptz`;
   const { rows } = await sql<{ booking_id: string }>`
     select l.booking_id from booking_line l join resource r on r.id = l.resource_id
-    where l.status = 'pending' and l.phase <> 'superseded' and (l.hold_until <= ${at} or l.starts_at <= ${at})
+    where l.status = 'pending' and l.phase <> 'superseded' and (l.hold_until <= ${at} or (l.phase = 'current' and l.starts_at <= ${at}))
     order by l.hold_until limit ${batchSize} for no key update of r skip locked`.execute(tx);
   const due = await drawnLocked(tx, [...new Set(rows.map(row => row.booking_id))]);
   return expireOverdueHolds(tx, due, by);

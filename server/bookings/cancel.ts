@@ -5,9 +5,9 @@ import { actsFor, type Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
 import { record } from '../history/record.ts';
-import { matchVersion } from '../http/version.ts';
+import { lockAsOfNow } from './expire.ts';
 import { lockResources } from './guard.ts';
-import { lockBookings, readBooking, resourcesOf, visibleBooking } from './queries.ts';
+import { readBooking, resourcesOf, visibleBooking } from './queries.ts';
 import { excludeDates } from './series.ts';
 import { isEnded, type StoredBooking } from './view.ts';
 import { minutesAfter } from './want.ts';
@@ -24,9 +24,7 @@ export async function cancel(
 ): Promise<Booking> {
   await requireMayCancel(tx, request.id, request.reason, context);
   await lockResources(tx, await resourcesOf(tx, [request.id]));
-  const [stored] = await lockBookings(tx, [request.id]);
-  if (!stored) throw new Problem('not_found');
-  matchVersion(request.version, stored.booking.version);
+  const stored = await lockAsOfNow(tx, request, context);
   requireCancellable(stored, context.now);
   await cancelBookings(tx, [stored], request.reason, context);
   return found(await readBooking(tx, request.id, context));

@@ -3,14 +3,14 @@ import { isAllowed } from '../../shared/findings.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { found, Problem, Refused } from '../errors.ts';
-import { matchVersion } from '../http/version.ts';
 import { alternativesTo } from './alternatives.ts';
 import { requireActsFor } from './book.ts';
+import { lockAsOfNow } from './expire.ts';
 import { guard, lockResources } from './guard.ts';
 import { resolveTimes } from './moments.ts';
-import { lockBookings, readBooking, resourcesOf, visibleBooking } from './queries.ts';
+import { readBooking, resourcesOf, visibleBooking } from './queries.ts';
 import { isEnded, type StoredBooking } from './view.ts';
-import type { Want } from './want.ts';
+import type { Want, WantedLine } from './want.ts';
 import { writeChanges } from './write-change.ts';
 
 /**
@@ -31,9 +31,7 @@ export async function change(
   const resourceIds = await resourcesOf(tx, [request.id]);
   const asked = request.change.lines?.map(line => line.resourceId) ?? [];
   await lockResources(tx, [...resourceIds, ...asked]);
-  const [stored] = await lockBookings(tx, [request.id]);
-  if (!stored) throw new Problem('not_found');
-  matchVersion(request.version, stored.booking.version);
+  const stored = await lockAsOfNow(tx, request, context);
   requireChangeable(stored, context.now);
 
   const want = await wantAfter(tx, stored, request.change, context);
@@ -106,13 +104,17 @@ function isMoved({ booking }: StoredBooking, want: Want): boolean {
 /** Whether all that is wanted is a part of what the booking has: no decision that was made is exceeded. */
 export function isWithin(stored: StoredBooking, want: Want): boolean {
   const { booking } = stored;
-  const had = new Map(currentLines(stored).map(line => [line.resourceId, line.quantity]));
+  const had = currentLines(stored);
   return (
     want.organisationId === booking.organisation_id &&
     want.startsAt >= booking.starts_at &&
     want.endsAt <= booking.ends_at &&
-    want.lines.every(line => line.quantity <= (had.get(line.resourceId) ?? 0))
+    want.lines.every(line => unitsOf(want.lines, line.resourceId) <= unitsOf(had, line.resourceId))
   );
+}
+
+function unitsOf(lines: WantedLine[], resourceId: string): number {
+  return lines.reduce((sum, line) => sum + (line.resourceId === resourceId ? line.quantity : 0), 0);
 }
 
 /** Whether the change asks for nothing that is not so already. */

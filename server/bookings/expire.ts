@@ -1,17 +1,42 @@
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
+import { found } from '../errors.ts';
 import { auditRow } from '../history/record.ts';
+import { matchVersion } from '../http/version.ts';
 import type { NotifyJob } from '../jobs/queue.ts';
 import { lockBookings } from './queries.ts';
 import { type Settlement, settle, waitingLines, writeSettlements } from './settle.ts';
-import type { LineRow } from './view.ts';
+import type { LineRow, StoredBooking } from './view.ts';
 
 /** Who lets a deadline pass is nobody: the history names no person. */
 export type ByTheSystem = Pick<Context, 'now' | 'jobs'> & Partial<Pick<Context, 'requestId' | 'acts'>>;
 
-/** Whether a request has waited in vain: its deadline has passed, or the time that it asked for has begun. */
-export function isOverdue(line: Pick<LineRow, 'status' | 'hold_until' | 'starts_at'>, now: Date): boolean {
-  return line.status === 'pending' && ((line.hold_until !== null && line.hold_until <= now) || line.starts_at <= now);
+/**
+ * Whether a request has waited in vain: its deadline has passed, or the time that it asked for has begun. A change of what
+ * runs already asks for a time that has begun, and waits until its deadline.
+ */
+export function isOverdue(line: Pick<LineRow, 'status' | 'phase' | 'hold_until' | 'starts_at'>, now: Date): boolean {
+  if (line.status !== 'pending') return false;
+  return (line.hold_until !== null && line.hold_until <= now) || (line.phase === 'current' && line.starts_at <= now);
+}
+
+/**
+ * Locks a booking for whoever would act on it now, its resources being locked already: a request whose deadline has passed is
+ * let go of first, so that nothing is done to it as if it still waited.
+ * @param request.version the version that the client read, before that
+ * @throws Problem `not_found`, `stale`
+ */
+export async function lockAsOfNow(
+  tx: Tx,
+  request: { id: string; version: number | null },
+  by: ByTheSystem,
+): Promise<StoredBooking> {
+  const [stored] = await lockBookings(tx, [request.id]);
+  const { booking } = found(stored);
+  matchVersion(request.version, booking.version);
+  if ((await expireOverdue(tx, [found(stored)], by)) === 0) return found(stored);
+  const [after] = await lockBookings(tx, [request.id]);
+  return found(after);
 }
 
 /**
@@ -22,7 +47,11 @@ export function isOverdue(line: Pick<LineRow, 'status' | 'hold_until' | 'starts_
  */
 export async function expireOverdueHolds(tx: Tx, bookingIds: string[], by: ByTheSystem): Promise<number> {
   if (bookingIds.length === 0) return 0;
-  const bookings = await lockBookings(tx, [...new Set(bookingIds)]);
+  return expireOverdue(tx, await lockBookings(tx, [...new Set(bookingIds)]), by);
+}
+
+/** As `expireOverdueHolds`, of bookings that are locked already. */
+async function expireOverdue(tx: Tx, bookings: StoredBooking[], by: ByTheSystem): Promise<number> {
   const settlements = bookings.flatMap(stored => {
     const overdue = waitingLines(stored).filter(line => isOverdue(line, by.now));
     if (overdue.length === 0) return [];

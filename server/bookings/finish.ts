@@ -5,8 +5,9 @@ import type { Tx } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
 import { record } from '../history/record.ts';
 import { requireActsFor } from './book.ts';
+import { lockAsOfNow } from './expire.ts';
 import { lockResources } from './guard.ts';
-import { lockBookings, readBooking, resourcesOf, visibleBooking } from './queries.ts';
+import { readBooking, resourcesOf, visibleBooking } from './queries.ts';
 
 /**
  * Ends a booking that is running now: the rest of its time is free at once, after the turnaround.
@@ -16,9 +17,7 @@ export async function finish(tx: Tx, request: { id: string }, context: Context):
   const seen = await visibleBooking(tx, request.id, context);
   requireActsFor(context, seen.organisation_id);
   await lockResources(tx, await resourcesOf(tx, [request.id]));
-  const [stored] = await lockBookings(tx, [request.id]);
-  if (!stored) throw new Problem('not_found');
-  const { booking } = stored;
+  const { booking } = await lockAsOfNow(tx, { id: request.id, version: null }, context);
   const isRunning = booking.starts_at < context.now && booking.ends_at > context.now;
   if (!isRunning || !['confirmed', 'in_use'].includes(booking.status)) {
     throw new Problem('wrong_status', { status: booking.status });

@@ -165,8 +165,10 @@ function lackOf(
   const resource = catalogue.resources.get(demand.resourceId);
   const asked = catalogue.resources.get(demand.lineResourceId);
   if (!resource || !asked) return undefined;
-  const overlapping = claims.filter(claim => claim.from < demand.to && claim.to > demand.from);
-  const free = resource.capacity - peakOf(overlapping, demand.from, demand.to);
+  // Of what has begun, only the rest is still to be had.
+  const from = demand.from < asker.now && asker.now < demand.to ? asker.now : demand.from;
+  const overlapping = claims.filter(claim => claim.from < demand.to && claim.to > from);
+  const free = resource.capacity - peakOf(overlapping, from, demand.to);
   if (demand.quantity <= free) return undefined;
 
   const details = { resourceName: resource.name, timeZone: siteOf(resource, catalogue).timeZone };

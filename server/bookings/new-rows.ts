@@ -84,8 +84,9 @@ export function newLine(line: WantedLine, { bookingId, position, want, catalogue
   };
 }
 
-/** A decision is due within the hours that the owner published, and before the booking begins. */
+/** A decision is due within the hours that the owner published, and before the booking begins; of a running one, before it ends. */
 export function decisionDeadline(resource: CataloguedResource, want: Want, now: Date): Date {
   const due = minutesAfter(now, resource.decisionHours * 60);
-  return want.startsAt > now && want.startsAt < due ? want.startsAt : due;
+  const latest = want.startsAt > now ? want.startsAt : want.endsAt;
+  return latest < due ? latest : due;
 }

@@ -57,7 +57,7 @@ function planOf(change: GrantedChange, catalogue: Catalogue, context: Context): 
   const current = stored.lines.filter(line => line.phase === 'current' && !isEnded(line.status));
   const place = { bookingId: stored.booking.id, want, catalogue, now: context.now, personId: context.actor.personId };
   const fresh = want.lines.map((line, position) => newLine(line, { ...place, position }));
-  const pairs = fresh.map(next => ({ next, line: current.find(line => line.resource_id === next.resource_id) }));
+  const pairs = pairsOf(fresh, current);
   const timesChanged =
     want.startsAt.getTime() !== stored.booking.starts_at.getTime() ||
     want.endsAt.getTime() !== stored.booking.ends_at.getTime();
@@ -81,6 +81,15 @@ function planOf(change: GrantedChange, catalogue: Catalogue, context: Context): 
   };
 }
 
+/** Each line with the one that it continues; two lines may be of the same resource. */
+function pairsOf(fresh: LineRow[], current: LineRow[]): { next: LineRow; line: LineRow | undefined }[] {
+  const left = [...current];
+  return fresh.map(next => {
+    const index = left.findIndex(line => line.resource_id === next.resource_id);
+    return { next, line: index < 0 ? undefined : left.splice(index, 1)[0] };
+  });
+}
+
 /** A line keeps its standing when it asks for no more than it had; otherwise the policy decides as for a new one. */
 function afterChange(line: LineRow | undefined, next: LineRow, stored: StoredBooking, want: Want): LineRow {
   if (!line) return next;
@@ -96,8 +105,10 @@ function afterChange(line: LineRow | undefined, next: LineRow, stored: StoredBoo
     return { ...next, ...standing, status: line.status, approval_required: false };
   }
   // A request that is changed while it waits keeps its deadline: changing it again and again does not hold the time for ever.
-  if (line.status === 'pending' && next.status === 'pending')
-    return { ...next, terms_id, tariff_id, requested_at, hold_until };
+  if (line.status === 'pending' && next.status === 'pending') {
+    const earlier = hold_until && next.hold_until && hold_until < next.hold_until ? hold_until : next.hold_until;
+    return { ...next, terms_id, tariff_id, requested_at, hold_until: earlier };
+  }
   return next;
 }
 

@@ -22,7 +22,7 @@ export class Replayed extends Error {
 
 /**
  * Runs a verb in one transaction, once per `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header): a repetition gets
- * the answer of the first run, and a twin that arrives meanwhile waits for it. Answers and refusals for lack of room are
+ * the answer of the first run, and a twin that arrives meanwhile waits for it. Answers and conflicts (409) are
  * kept; malformed requests and failures are not. What the verb returns must survive JSON.
  * @throws Problem `idempotency_mismatch` when the key came with another request before.
  */
@@ -77,12 +77,17 @@ async function onceUnderKey<T>(tx: Tx, attempt: Attempt<T>): Promise<Outcome<T>>
     await keep(tx, attempt, 200, result);
     return { replayed: false, result };
   } catch (error) {
-    if (!(error instanceof Refused) || error.status !== 409) throw error;
+    if (!isRefusal(error)) throw error;
     await sql`rollback to savepoint ${sql.id(savepoint)}`.execute(tx);
     const refusal = await problemBody(error, context, tx);
     await keep(tx, attempt, refusal.status, refusal);
     return { replayed: false, status: refusal.status, refusal };
   }
+}
+
+/** Said of what was asked for as things stood then, and worth remembering: of a booking, of a series, of any other conflict. */
+function isRefusal(error: unknown): error is Refused | Problem {
+  return (error instanceof Refused || error instanceof Problem) && error.status === 409;
 }
 
 async function earlierOutcome<T>(tx: Tx, { key, fingerprint, context }: Attempt<T>): Promise<Outcome<T>> {
