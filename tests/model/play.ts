@@ -5,9 +5,9 @@ import { createResource } from '../network.ts';
 import * as acts from './acts.ts';
 import { type Asked, type Name, names, newWorld, type Slot } from './world.ts';
 
-/** Minute 0 of every play: Tuesday 3 November 2026, 06:00 UTC. The play begins four hours before. */
+/** Minute 0 of every play: Tuesday 3 November 2026, 06:00 UTC. The play begins an hour before. */
 const beginning = Date.parse('2026-11-03T06:00:00Z');
-const firstMinute = -240;
+const firstMinute = -60;
 
 const half = (max: number) => fc.integer({ min: 0, max }).map(halves => halves * 30);
 const slot: fc.Arbitrary<Slot> = fc
@@ -53,7 +53,8 @@ const anyAct = [
     .map(([on, buffers]) => acts.facts(on, buffers)),
   fc.subarray<Name>(['left', 'right']).map(parts => acts.compose('hall', { parts })),
   fc.integer({ min: 1, max: 3 }).map(quantity => acts.compose('kit', { components: [{ on: 'pool', quantity }] })),
-  fc.constantFrom(30, 60, 90, 150).map(acts.wait),
+  fc.constantFrom(30, 60, 90).map(acts.wait),
+  fc.constantFrom(15, 45).map(acts.wait),
 ];
 
 /** Plays random acts, each play on fresh resources, against the rules. fast-check shrinks what fails, and prints its seed. */

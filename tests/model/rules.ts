@@ -117,5 +117,5 @@ export function finish(world: World, before: Booked): After {
   const isConfirmed =
     before.status === 'live' && !before.change && before.lines.every(one => one.status === 'confirmed');
   if (!isConfirmed || before.from >= world.now || before.to <= world.now) return null;
-  return replace(world, { ...before, to: world.now, status: 'completed' });
+  return replace(world, { ...before, to: world.now, status: 'completed', claims: [] });
 }
