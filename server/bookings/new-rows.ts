@@ -84,9 +84,12 @@ export function newLine(line: WantedLine, { bookingId, position, want, catalogue
   };
 }
 
-/** A decision is due within the hours that the owner published, and before the booking begins; of a running one, before it ends. */
+/**
+ * A decision is due within the hours that the owner published, and before the booking begins; on a change of one that is
+ * running, before that ends.
+ */
 export function decisionDeadline(resource: CataloguedResource, want: Want, now: Date): Date {
   const due = minutesAfter(now, resource.decisionHours * 60);
-  const latest = want.startsAt > now ? want.startsAt : want.endsAt;
+  const latest = want.keepsStart && want.startsAt <= now ? want.endsAt : want.startsAt;
   return latest < due ? latest : due;
 }

@@ -8,20 +8,20 @@ const replace = (world: World, booking: Booked): World =>
 
 const tooMany = (world: World, lines: Asked[]) => lines.some(line => line.quantity > world.means[line.on].capacity);
 
-/** A decision is due within the owner's hours, before the booking begins, or before it ends when it is running already. */
-function deadline(means: Means, { from, to }: Slot, now: number): number {
-  return Math.min(now + (means.decidedWithin ?? 0) * 60, from > now ? from : to);
+/** A decision is due within the owner's hours, and before the booking begins, or ends when it is running already. */
+function deadline(means: Means, now: number, latest: number): number {
+  return Math.min(now + (means.decidedWithin ?? 0) * 60, latest);
 }
 
-function asNew(world: World, slot: Slot, { on, quantity }: Asked): Line {
+function asNew(world: World, { on, quantity }: Asked, latest: number): Line {
   const means = world.means[on];
   const status = means.decidedWithin === null ? 'confirmed' : 'pending';
-  return { on, quantity, status, holdUntil: deadline(means, slot, world.now) };
+  return { on, quantity, status, holdUntil: deadline(means, world.now, latest) };
 }
 
 export function create(world: World, id: string, slot: Slot, asked: Asked[]): After {
   if (slot.from < world.now || tooMany(world, asked) || !hasRoom(world, slot, asked)) return null;
-  const lines = asked.map(line => asNew(world, slot, line));
+  const lines = asked.map(line => asNew(world, line, slot.from));
   const booking: Booked = { id, ...slot, status: 'live', lines, change: null, claims: [] };
   return settled({ ...world, bookings: [...world.bookings, booking] });
 }
@@ -54,7 +54,7 @@ export function change(world: World, before: Booked, slot: Slot, asked?: Asked[]
 }
 
 function lineAfter(world: World, before: Booked, slot: Slot, line: Line | undefined, asked: Asked): Line {
-  const next = asNew(world, slot, asked);
+  const next = asNew(world, asked, before.from <= world.now ? slot.to : slot.from);
   if (!line) return next;
   const isWithin = next.quantity <= line.quantity && slot.from >= before.from && slot.to <= before.to;
   if (isWithin && line.status === 'confirmed') return { ...next, status: 'confirmed' };
@@ -108,7 +108,7 @@ export function restore(world: World, before: Booked): After {
   if (before.status !== 'cancelled' || before.from <= world.now) return null;
   if (!hasRoom(world, before, current(before), before)) return null;
   const lines = before.lines.map(line =>
-    line.status === 'pending' ? { ...line, holdUntil: deadline(world.means[line.on], before, world.now) } : line,
+    line.status === 'pending' ? { ...line, holdUntil: deadline(world.means[line.on], world.now, before.from) } : line,
   );
   return replace(world, { ...before, status: 'live', lines });
 }

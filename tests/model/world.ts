@@ -169,7 +169,7 @@ export function hasRoom(world: World, slot: Slot, lines: Asked[], own?: Booked):
 export function settled(world: World): World {
   const bookings = world.bookings.map(booking => {
     const after = lapsed(booking, world.now);
-    const isOver = after.to <= world.now && after.status === booking.status;
+    const isOver = after.to <= world.now && after === booking;
     return isOver && booking.claims.length > 0 ? after : { ...after, claims: occupationOf(world.means, after) };
   });
   return { ...world, bookings };
