@@ -254,7 +254,7 @@ describe('what cannot be accepted', () => {
     refusal(one);
     const began = performance.now();
     expect(refusal(one)).toEqual([code, reason]);
-    expect(performance.now() - began).toBeLessThan(200);
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it('has dates that overlap one another', () => {
