@@ -26,20 +26,27 @@ const equivalentsTried = 60;
  * lacking its free equivalents at the same time, never worse on a hard need, nearest first. Reads twice, whatever is tried.
  */
 export async function alternativesTo(db: Db, want: Want, asker: Asker): Promise<Alternative[]> {
-  const catalogue = await asker.catalogue.current(db);
-  const times = await otherTimes(db, want, catalogue, asker);
-  const resources = await otherResources(db, want, catalogue, asker);
+  const guess = await asker.catalogue.lastRead(db);
+  let around = await readOccupancy(db, windowsAround(want, guess));
+  const catalogue = await asker.catalogue.atVersion(db, around.catalogueVersion);
+  if (catalogue !== guess) around = await readOccupancy(db, windowsAround(want, catalogue));
+  const taken = standing(around.claims, asker.now);
+  const times = otherTimes(want, catalogue, taken, asker);
+  const resources = await otherResources(db, want, catalogue, taken, asker);
   return [...times, ...resources];
 }
 
-async function otherTimes(db: Db, want: Want, catalogue: Catalogue, asker: Asker): Promise<Alternative[]> {
-  const length = want.endsAt.getTime() - want.startsAt.getTime();
-  const around = demandsOf(want, catalogue).map(demand => ({
+/** What the want demands, for all the time in which another one is looked for. */
+function windowsAround(want: Want, catalogue: Catalogue): Demand[] {
+  return demandsOf(want, catalogue).map(demand => ({
     ...demand,
     from: minutesAfter(demand.from, -reach.before * 1440),
-    to: new Date(minutesAfter(demand.to, reach.after * 1440).getTime()),
+    to: minutesAfter(demand.to, reach.after * 1440),
   }));
-  const taken = await readTaken(db, around, asker.now);
+}
+
+function otherTimes(want: Want, catalogue: Catalogue, taken: Map<string, Claim[]>, asker: Asker): Alternative[] {
+  const length = want.endsAt.getTime() - want.startsAt.getTime();
   const free: Want[] = [];
   for (const startsAt of candidateStarts(want, catalogue, taken, asker.now)) {
     const candidate = { ...want, startsAt, endsAt: new Date(startsAt.getTime() + length) };
@@ -81,8 +88,13 @@ function candidateStarts(want: Want, catalogue: Catalogue, taken: Map<string, Cl
     .map(one => one.start);
 }
 
-async function otherResources(db: Db, want: Want, catalogue: Catalogue, asker: Asker): Promise<Alternative[]> {
-  const own = await readTaken(db, demandsOf(want, catalogue), asker.now);
+async function otherResources(
+  db: Db,
+  want: Want,
+  catalogue: Catalogue,
+  own: Map<string, Claim[]>,
+  asker: Asker,
+): Promise<Alternative[]> {
   const lacking = want.lines.filter(line => !isAllowed(findingsOf({ ...want, lines: [line] }, catalogue, own, asker)));
   const [line] = lacking;
   // Two lines lacking at once would need a search over pairs; another time serves better then.
@@ -93,11 +105,11 @@ async function otherResources(db: Db, want: Want, catalogue: Catalogue, asker: A
     distance,
     want: { ...want, lines: want.lines.map(one => (one === line ? { ...one, resourceId: resource.id } : one)) },
   }));
-  const taken = await readTaken(
+  const { claims } = await readOccupancy(
     db,
     swapped.flatMap(one => demandsOf(one.want, catalogue)),
-    asker.now,
   );
+  const taken = standing(claims, asker.now);
   return swapped
     .filter(one => isAllowed(findingsOf(one.want, catalogue, taken, asker)))
     .slice(0, offered.resources)
@@ -177,8 +189,7 @@ function alternative(
   };
 }
 
-async function readTaken(db: Db, windows: Demand[], now: Date): Promise<Map<string, Claim[]>> {
-  const { claims } = await readOccupancy(db, windows);
+function standing(claims: Claim[], now: Date): Map<string, Claim[]> {
   return Map.groupBy(
     claims.filter(claim => !isLapsed(claim, now)),
     claim => claim.resourceId,
