@@ -42,7 +42,9 @@ interface Reader {
 /** The body for anything that a verb throws. Alternatives are looked for here, when no lock is held any more. */
 export async function problemBody(error: unknown, reader: Reader, db: Db): Promise<ProblemBody> {
   if (error instanceof Refused) {
-    const alternatives = error.alternatives ? await error.alternatives(db) : undefined;
+    // Where a rule stands in the way, other times do not help: all would be tried, and none be found.
+    const isForLackOfRoom = error.status === 409;
+    const alternatives = isForLackOfRoom && error.alternatives ? await error.alternatives(db) : undefined;
     return body(error.status, error.code, error.message, { reasons: error.findings, alternatives });
   }
   const problem = error instanceof Problem ? error : new Problem('internal', { requestId: reader.requestId });
