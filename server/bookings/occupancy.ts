@@ -53,7 +53,7 @@ export async function readOccupancy(db: Db, windows: Window[]): Promise<Occupanc
   const distinct = [...new Map(windows.map(one => [`${one.resourceId} ${+one.from} ${+one.to}`, one])).values()];
   const { rows } = await sql<ClaimRow>`
     select k.version, c.resource_id, c.booking_id, c.quantity, c.from, c.to, c.hold_until, c.starts_at, c.ends_at, c.title,
-      c.organisation_id
+      c.organisation_id, c.reason
     from catalogue k
     left join (
       select distinct on (c.id) c.resource_id, c.booking_id, c.quantity, lower(c.occupied) as from, upper(c.occupied) as to,

@@ -32,7 +32,10 @@ export interface BlockRow {
   reason: string;
 }
 
-/** What takes time of the resources in the window, in the order of time, in one statement. */
+/**
+ * What takes time of the resources in the window, in the order of time, in one statement. Single units and pools are asked
+ * for apart, since each has its own index that begins with the resource.
+ */
 export async function readTaken(db: Db, resourceIds: string[], window: Slot, now: Date): Promise<TakenRow[]> {
   const slot = sql`tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')`;
   const at = sql`${now.toISOString()}::timestamptz`;
@@ -40,9 +43,14 @@ export async function readTaken(db: Db, resourceIds: string[], window: Slot, now
     select c.resource_id, l.resource_id as line_resource_id, lower(c.occupied) as occupied_from,
       upper(c.occupied) as occupied_to, l.starts_at, l.ends_at, c.quantity, l.status, l.phase, true as holds,
       b.id as booking_id, b.series_id, b.title, b.organisation_id, b.person_id
-    from claim c join booking_line l on l.id = c.line_id join booking b on b.id = c.booking_id
-    where c.occupied && ${slot} and c.resource_id = any (${resourceIds}::uuid[])
-      and (c.hold_until is null or c.hold_until > ${at})
+    from unnest(${resourceIds}::uuid[]) as wanted (id)
+    cross join lateral (
+      select * from claim where exclusive and resource_id = wanted.id and occupied && ${slot}
+      union all
+      select * from claim where not exclusive and resource_id = wanted.id and occupied && ${slot}
+    ) c
+    join booking_line l on l.id = c.line_id join booking b on b.id = c.booking_id
+    where (c.hold_until is null or c.hold_until > ${at})
     union all
     select l.resource_id, l.resource_id, l.starts_at, l.ends_at, l.starts_at, l.ends_at, l.quantity, l.status, l.phase, false,
       b.id, b.series_id, b.title, b.organisation_id, b.person_id

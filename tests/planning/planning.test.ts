@@ -66,6 +66,14 @@ describe('availability', () => {
     const { reasons } = (await available('10:00', '11:00')).Camion;
     expect(reasons).toMatchObject([{ code: 'blocked', details: { reason: 'Contrôle technique' } }]);
     expect(reasons[0].message).toContain('Contrôle technique');
+    const refused = await stage.as('member')('POST', '/api/bookings', {
+      organisationId: stage.network.borrower,
+      title: 'Déménagement',
+      startsAt: at('10:00'),
+      endsAt: at('11:00'),
+      lines: [{ resourceId: van }],
+    });
+    expect(refused.body.reasons).toMatchObject([{ code: 'blocked', details: { reason: 'Contrôle technique' } }]);
   });
 
   it('refuses reversed, endless and malformed windows', async () => {
