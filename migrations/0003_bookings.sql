@@ -252,6 +252,9 @@ begin
   select drawn_id, booking_id, line_id, quantity, occupied, hold_until
   from line_occupation where booking_id = any (p_bookings) and phase = 'current'
   order by drawn_id, lower(occupied);
+  if not exists (select 1 from booking_line where booking_id = any (p_bookings) and phase = 'proposed') then
+    return;
+  end if;
 
   -- A proposed change holds only what it needs beyond what the booking already has: between every two instants at which
   -- either of them begins or ends, the difference.
