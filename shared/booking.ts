@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
+import { queryFlag } from './page.ts';
 import { bookingStatuses, bundlePolicies, changeScopes, linePhases } from './words.ts';
 
 /** An instant with any offset, or a local time without one: wall-clock time of the first resource's site. */
@@ -224,7 +225,7 @@ export type OccurrencePreview = z.infer<typeof occurrencePreviewSchema>;
 
 /** `status` may be repeated, or be a list with commas. */
 export const bookingListQuerySchema = z.strictObject({
-  mine: z.stringbool().optional(),
+  mine: queryFlag,
   organisationId: z.uuid().optional(),
   resourceId: z.uuid().optional(),
   seriesId: z.uuid().optional(),

@@ -8,6 +8,9 @@ export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(maxPageSize).default(50),
 };
 
+/** A question that is answered by yes or no: `?mine`, `?mine=true`, `?mine=false`. */
+export const queryFlag = z.preprocess(given => (given === '' ? 'true' : given), z.stringbool().optional()).optional();
+
 /** The shape of every list; without a next page `nextCursor` is null. */
 export function pageSchema<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { instantSchema } from './booking.ts';
 import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
+import { queryFlag } from './page.ts';
 import { resourceFilterQuery } from './resource.ts';
 import { blockKinds, bookingStatuses, linePhases } from './words.ts';
 
@@ -27,7 +28,7 @@ export const availabilityQuery = z.strictObject({
     .uuid()
     .optional()
     .meta({ description: 'For which of your organisations; the first one unless said.' }),
-  free: z.stringbool().optional().meta({ description: 'Only those that are free, or only those that are not.' }),
+  free: queryFlag.meta({ description: 'Only those that are free, or only those that are not.' }),
   ...page,
 });
 export type AvailabilityQuery = z.infer<typeof availabilityQuery>;

@@ -8,6 +8,7 @@ import { requireActsFor } from './book.ts';
 import { lockAsOfNow } from './expire.ts';
 import { lockResources } from './guard.ts';
 import { readBooking, resourcesOf, visibleBooking } from './queries.ts';
+import { dropProposedLines } from './withdraw-change.ts';
 
 /**
  * Ends a booking that is running now: the rest of its time is free at once, after the turnaround.
@@ -17,12 +18,15 @@ export async function finish(tx: Tx, request: { id: string }, context: Context):
   const seen = await visibleBooking(tx, request.id, context);
   requireActsFor(context, seen.organisation_id);
   await lockResources(tx, await resourcesOf(tx, [request.id]));
-  const { booking } = await lockAsOfNow(tx, { id: request.id, version: null }, context);
+  const { booking, lines } = await lockAsOfNow(tx, { id: request.id, version: null }, context);
   const isRunning = booking.starts_at < context.now && booking.ends_at > context.now;
-  if (!isRunning || !['confirmed', 'in_use'].includes(booking.status)) {
+  const current = lines.filter(line => line.phase === 'current');
+  if (!isRunning || !current.every(line => line.status === 'confirmed' || line.status === 'in_use')) {
     throw new Problem('wrong_status', { status: booking.status });
   }
 
+  // Who goes now no longer waits for more time.
+  await dropProposedLines(tx, booking.id);
   await tx
     .updateTable('booking')
     .set({

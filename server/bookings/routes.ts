@@ -29,6 +29,7 @@ import { finish } from './finish.ts';
 import { preview } from './preview.ts';
 import { listBookings, readBooking, visibleBooking } from './queries.ts';
 import { restoreInScope } from './restore-series.ts';
+import { withdrawChange } from './withdraw-change.ts';
 
 const params = z.object({ id: z.uuid() });
 const scopeQuery = z.object({ scope: z.enum(changeScopes).default('this') });
@@ -128,6 +129,15 @@ const copyRoute = createRoute({
   responses: { 201: json(bookingAnswer, 'The new booking.'), ...problemResponse },
 });
 
+const withdrawChangeRoute = createRoute({
+  method: 'delete',
+  path: '/{id}/change',
+  tags,
+  summary: 'Take back a change that waits for a decision; the booking goes on as it was',
+  request: { params },
+  responses: { 200: json(bookingAnswer, 'The booking without the change.'), ...problemResponse },
+});
+
 const historyRoute = createRoute({
   method: 'get',
   path: '/{id}/history',
@@ -196,6 +206,12 @@ export function bookingRoutes({ db }: Deps) {
       const booking = await write(c, db, (tx, context) => copy(tx, request, context));
       c.header('Location', `/api/bookings/${booking.id}`);
       return c.json({ booking }, 201);
+    })
+    .openapi(withdrawChangeRoute, async c => {
+      const request = { id: c.req.valid('param').id, version: statedVersion(c) };
+      const booking = await write(c, db, (tx, context) => withdrawChange(tx, request, context));
+      c.header('ETag', etag(booking.version));
+      return c.json({ booking }, 200);
     })
     .openapi(historyRoute, async c => {
       const booking = await visibleBooking(db, c.req.valid('param').id, contextOf(c));

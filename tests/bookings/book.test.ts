@@ -59,6 +59,20 @@ describe('booking', () => {
     ).toBe(true);
   });
 
+  it('lists one’s own, in the order of their start, page by page', async () => {
+    const room = await createResource(stage.db, stage.network);
+    for (const hour of ['15', '13', '14']) {
+      await stage.as('colleague')('POST', '/api/bookings', request(room, `${hour}:00`, `${hour}:30`));
+    }
+    const page = async (query: string) => (await stage.as('colleague')('GET', `/api/bookings?${query}`)).body;
+    const first = await page('mine&limit=2');
+    const second = await page(`mine=true&limit=2&cursor=${first.nextCursor}`);
+    const starts = [...first.items, ...second.items].map((one: { startsAt: string }) => one.startsAt.slice(11, 16));
+    expect(starts).toEqual(['12:00', '13:00', '14:00']);
+    expect(second.nextCursor).toBeNull();
+    expect((await page('mine=perhaps')).code).toBe('malformed');
+  });
+
   it('lets bookings touch, and keeps setup and turnaround free', async () => {
     const room = await createResource(stage.db, stage.network, { setup_minutes: 15, turnaround_minutes: 30 });
     const book = (from: string, to: string) => stage.as('member')('POST', '/api/bookings', request(room, from, to));

@@ -146,6 +146,23 @@ describe('a booking that a manager approved', () => {
     expect((await change(asked.body.booking, { endsAt: at('14:00') })).body.code).toBe('change_pending');
   });
 
+  it('can be left as it was, and ended, while a change waits', async () => {
+    const { managed, booking } = await approved();
+    const asked = await change(booking, { endsAt: at('13:00') });
+    const path = `/api/bookings/${booking.id}`;
+    const withdrawn = await stage.as('colleague')('DELETE', `${path}/change`);
+    expect(withdrawn.body.booking).toMatchObject({ status: 'confirmed', endsAt: utc('11:00'), change: null });
+    expect(await isFree(managed, '11:00', '13:00')).toBe(true);
+    expect((await stage.as('member')('DELETE', `${path}/change`)).body.code).toBe('wrong_status');
+
+    const again = await change(withdrawn.body.booking, { endsAt: at('13:00') });
+    expect([asked.status, again.body.booking.status]).toEqual([200, 'pending']);
+    stage.now = new Date(at('10:00'));
+    const finished = await stage.as('member')('POST', `${path}/completion`);
+    expect(finished.body.booking).toMatchObject({ status: 'completed', endsAt: utc('10:00'), change: null });
+    expect(await isFree(managed, '10:00', '13:00')).toBe(true);
+  });
+
   it('may be shortened without a new decision', async () => {
     const { managed, booking } = await approved();
     const shorter = await change(booking, { endsAt: at('10:00') });

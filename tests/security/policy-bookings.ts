@@ -32,6 +32,12 @@ const reads: Entry[] = [
   entry('GET /api/changes', 'what one may see', signedIn(200), () => ({ path: '/api/changes' })),
 ];
 
+const withdraws: Entry[] = [
+  entry('DELETE /api/bookings/:id/change', 'of a booking whose change does not wait', own(409), async w => ({
+    path: `/api/bookings/${await w.booking()}/change`,
+  })),
+];
+
 const makes: Entry[] = [
   entry('POST /api/bookings', 'for the borrower', only('member referent', 201, 403), async w => ({
     path: '/api/bookings',
@@ -141,4 +147,4 @@ const feeds: Entry[] = [
   })),
 ];
 
-export const bookingPolicy = [...reads, ...makes, ...changes, ...feeds];
+export const bookingPolicy = [...reads, ...makes, ...withdraws, ...changes, ...feeds];
