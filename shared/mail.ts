@@ -1,25 +1,12 @@
 import { z } from 'zod';
 import { pageQuery } from './page.ts';
+import { bookingEvents } from './words.ts';
 
 /** Mails that carry a live secret: a link that signs somebody in. */
 export const secretMailKinds = ['sign_in_link', 'password_reset', 'invitation'] as const;
 
 /** What a mail is about: a secret link, or what happened to a booking. */
-export const mailKinds = [
-  ...secretMailKinds,
-  'requested',
-  'confirmed',
-  'declined',
-  'changed',
-  'change_requested',
-  'change_approved',
-  'change_declined',
-  'cancelled',
-  'restored',
-  'expired',
-  'reminded',
-  'escalated',
-] as const;
+export const mailKinds = [...secretMailKinds, ...bookingEvents] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server is configured; `dropped`: it was of no use any more before it could be sent. */

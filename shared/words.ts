@@ -69,3 +69,20 @@ export type SchoolZone = (typeof schoolZones)[number];
 
 export const changeScopes = ['this', 'following', 'all'] as const;
 export type ChangeScope = (typeof changeScopes)[number];
+
+/** What happened to a booking that somebody should be told of. */
+export const bookingEvents = [
+  'requested',
+  'confirmed',
+  'declined',
+  'changed',
+  'change_requested',
+  'change_approved',
+  'change_declined',
+  'cancelled',
+  'restored',
+  'expired',
+  'reminded',
+  'escalated',
+] as const;
+export type BookingEvent = (typeof bookingEvents)[number];

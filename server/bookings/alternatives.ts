@@ -117,7 +117,7 @@ async function otherResources(
 }
 
 /** Resources of the same kind that are no worse on a hard need, nearest first; at the same distance in a neutral order. */
-export function equivalentsOf(
+function equivalentsOf(
   line: WantedLine,
   want: Want,
   catalogue: Catalogue,
@@ -158,7 +158,7 @@ function isAlike(resource: CataloguedResource, asked: CataloguedResource): boole
 }
 
 /** Kilometres between two resources' sites; null when one of them has no coordinates. */
-export function distanceBetween(a: CataloguedResource, b: CataloguedResource, catalogue: Catalogue): number | null {
+function distanceBetween(a: CataloguedResource, b: CataloguedResource, catalogue: Catalogue): number | null {
   const [one, other] = [pointOf(siteOf(a, catalogue)), pointOf(siteOf(b, catalogue))];
   return one && other ? Math.round(kilometresBetween(one, other) * 10) / 10 : null;
 }

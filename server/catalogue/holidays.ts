@@ -1,6 +1,5 @@
 import Holidays from 'date-holidays';
 import type { HolidayNames } from '../../shared/opening-hours.ts';
-import { plusDays } from '../../shared/time.ts';
 import type { Locale, SchoolZone } from '../../shared/words.ts';
 
 /**
@@ -101,21 +100,4 @@ export const schoolHolidaysKnown = { first: '2025-09-01', last: '2027-08-31' };
 /** The name of the school holidays that a local day falls into, if any are known. */
 export function schoolHoliday(zone: SchoolZone, day: string, locale: Locale): string | undefined {
   return [...inEveryZone, ...byZone[zone]].find(one => one.first <= day && day <= one.last)?.[locale];
-}
-
-/** Every school holiday that touches the days from `first` to `last`, in order. */
-export function schoolHolidaysBetween(zone: SchoolZone, first: string, last: string): SchoolHoliday[] {
-  return [...inEveryZone, ...byZone[zone]]
-    .filter(one => one.first <= last && first <= one.last)
-    .sort((a, b) => a.first.localeCompare(b.first));
-}
-
-/** Every public holiday from `first` to `last`, in order. */
-export function publicHolidaysBetween(region: string, first: string, last: string, locale: Locale) {
-  const found: { day: string; name: string }[] = [];
-  for (let day = first; day <= last; day = plusDays(day, 1)) {
-    const name = publicHoliday(region, day, locale);
-    if (name !== undefined) found.push({ day, name });
-  }
-  return found;
 }

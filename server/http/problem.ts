@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/findings.ts';
-import { type ProblemCode, problemMessage, problems } from '../../shared/problems.ts';
+import { problemMessage } from '../../shared/problems.ts';
 import type { Locale } from '../../shared/words.ts';
 import type { Db } from '../database/connect.ts';
 import { Problem, Refused } from '../errors.ts';
@@ -50,11 +50,6 @@ export async function problemBody(error: unknown, reader: Reader, db: Db): Promi
   const problem = error instanceof Problem ? error : new Problem('internal', { requestId: reader.requestId });
   const sentence = problemMessage(problem.code, reader.locale, problem.details);
   return body(problem.status, problem.code, sentence, problem.details);
-}
-
-/** The body of a problem that needs no look at the database. */
-export function plainProblem(code: ProblemCode, locale: Locale, details: Record<string, unknown> = {}): ProblemBody {
-  return body(problems[code].status, code, problemMessage(code, locale, details), details);
 }
 
 function body(status: number, code: string, detail: string, extensions: Record<string, unknown>): ProblemBody {

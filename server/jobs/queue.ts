@@ -1,21 +1,5 @@
+import type { BookingEvent } from '../../shared/words.ts';
 import type { Tx } from '../database/connect.ts';
-
-/** What happened to a booking that somebody should be told of. `notifications/` says who is told, and in which words. */
-export const bookingEvents = [
-  'requested',
-  'confirmed',
-  'declined',
-  'changed',
-  'change_requested',
-  'change_approved',
-  'change_declined',
-  'cancelled',
-  'restored',
-  'expired',
-  'reminded',
-  'escalated',
-] as const;
-export type BookingEvent = (typeof bookingEvents)[number];
 
 /** A job that is enqueued in the transaction of what it follows from, and so exists exactly if that was committed. */
 export interface NotifyJob {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { NotificationTopic } from '../../shared/notifications.ts';
-import type { Locale } from '../../shared/words.ts';
+import type { BookingEvent, Locale } from '../../shared/words.ts';
 import type { Db } from '../database/connect.ts';
-import type { BookingEvent } from '../jobs/queue.ts';
 import type { Occasion, OccasionLine } from './occasion.ts';
 
 /** Booked it; is entitled to decide on it; approves what is lent, and hears when it comes back free. */

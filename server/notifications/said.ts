@@ -1,4 +1,4 @@
-import type { BookingEvent } from '../jobs/queue.ts';
+import type { BookingEvent } from '../../shared/words.ts';
 
 /** What a sentence is made from; all of it is plain text on one line. */
 export interface Said {

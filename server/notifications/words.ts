@@ -1,5 +1,4 @@
-import type { Locale } from '../../shared/words.ts';
-import type { BookingEvent } from '../jobs/queue.ts';
+import type { BookingEvent, Locale } from '../../shared/words.ts';
 import type { Part } from './recipients.ts';
 import type { Texts, Words } from './said.ts';
 import * as en from './words-en.ts';

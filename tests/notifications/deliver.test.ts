@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bookingEvents } from '../../server/jobs/queue.ts';
+import { bookingEvents } from '../../shared/words.ts';
 import { startSmtp } from '../mail/smtp-stub.ts';
 import { createResource, createSite } from '../network.ts';
 import { createBooking, now, setTheStage } from './stage.ts';
