@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { type Locale, locales } from '../shared/words.ts';
 import { approvalRoutes } from './approvals/routes.ts';
+import { attendeeRoutes } from './bookings/attendee-routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { seriesRoutes } from './bookings/series-routes.ts';
 import { calendarRoutes, feedRoutes } from './calendars/routes.ts';
@@ -117,6 +118,7 @@ export function createApp(deps: Deps) {
     .route('/api', peopleRoutes(deps))
     .route('/api/mail', mailRoutes(deps))
     .route('/api/bookings', bookingRoutes(deps))
+    .route('/api/bookings', attendeeRoutes(deps))
     .route('/api', approvalRoutes(deps))
     .route('/api/series', seriesRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))

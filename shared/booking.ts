@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newAttendeesSchema } from './attendee.ts';
 import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
 import { queryFlag } from './page.ts';
@@ -75,6 +76,7 @@ export const newBookingSchema = z
     bundle: z.enum(bundlePolicies).default('all_or_nothing'),
     recurrence: recurrenceSchema.optional(),
     choices: z.array(occurrenceChoiceSchema).max(limits.occurrences).optional(),
+    attendees: newAttendeesSchema.optional(),
   })
   .meta({ id: 'NewBooking' });
 export type NewBooking = z.infer<typeof newBookingSchema>;

@@ -13,6 +13,7 @@ export const limits = {
   seriesYears: 2,
   /** Characters of a recurrence rule. */
   rruleLength: 500,
+  attendeesPerBooking: 50,
   pageSize: 200,
   /** The longest window that availability and planning answer for. */
   windowDays: 62,

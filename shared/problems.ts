@@ -132,6 +132,11 @@ export const problems = {
     fr: 'Vous avez déjà {max} flux : révoquez-en un d’abord.',
     en: 'You already have {max} feeds: revoke one first.',
   },
+  too_many_attendees: {
+    status: 422,
+    fr: 'Une réservation compte au plus {max} participants.',
+    en: 'A booking has at most {max} attendees.',
+  },
   conflict: {
     status: 409,
     fr: 'Quelqu’un d’autre vient de prendre cette place.',
@@ -141,6 +146,11 @@ export const problems = {
     status: 410,
     fr: 'Ce lien a déjà servi, ou n’est plus valable.',
     en: 'This link has been used, or is no longer valid.',
+  },
+  invitation_over: {
+    status: 410,
+    fr: 'Cette invitation n’est plus ouverte : la réservation est passée ou annulée, ou vous n’y êtes plus invité·e.',
+    en: 'This invitation is no longer open: the booking is over or cancelled, or you are no longer invited.',
   },
   revoked: { status: 410, fr: 'Ce flux a été révoqué.', en: 'This feed has been revoked.' },
   stale: {

@@ -84,5 +84,7 @@ export const bookingEvents = [
   'expired',
   'reminded',
   'escalated',
+  'attendees_changed',
+  'attendee_declined',
 ] as const;
 export type BookingEvent = (typeof bookingEvents)[number];

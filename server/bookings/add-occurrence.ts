@@ -8,6 +8,7 @@ import { found, Problem, Refused } from '../errors.ts';
 import { alternativesTo } from './alternatives.ts';
 import { requireActsFor } from './book.ts';
 import { guard, lockResources } from './guard.ts';
+import { inheritAttendees } from './insert-attendees.ts';
 import { requirePlausible } from './moments.ts';
 import { newBooking } from './new-rows.ts';
 import { lockBookings, readBooking } from './queries.ts';
@@ -73,6 +74,7 @@ async function bookAt(tx: Tx, series: SeriesRow, model: Model, at: Date, context
   };
   const stored = newBooking(want, naming, catalogue, context.now);
   await insertBookings(tx, [stored], context);
+  await inheritAttendees(tx, model.booking.id, stored.booking.id, context);
   if (series.exdates.some(date => date.getTime() === at.getTime())) {
     await includeDates(tx, [{ series_id: series.id, recurrence_id: at }]);
   } else {

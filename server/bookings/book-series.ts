@@ -7,6 +7,7 @@ import { Problem, type RefusedOccurrence, SeriesRefused } from '../errors.ts';
 import { record } from '../history/record.ts';
 import { requireActsFor } from './book.ts';
 import { guard } from './guard.ts';
+import { insertAttendees } from './insert-attendees.ts';
 import { requirePlausible } from './moments.ts';
 import { newBooking } from './new-rows.ts';
 import type { Occurrence, Recurrence } from './recurrence.ts';
@@ -55,6 +56,8 @@ export async function bookSeries(
         ),
   );
   await insertBookings(tx, stored, context);
+  const bookings = stored.map(one => one.booking);
+  await insertAttendees(tx, bookings, request.attendees ?? [], context);
   await context.jobs.notify(tx, [
     {
       event: stored.some(one => one.booking.status === 'pending') ? 'requested' : 'confirmed',

@@ -5,6 +5,7 @@ import type { Tx } from '../database/connect.ts';
 import { Problem, Refused } from '../errors.ts';
 import { alternativesTo } from './alternatives.ts';
 import { guard } from './guard.ts';
+import { insertAttendees } from './insert-attendees.ts';
 import { resolveTimes } from './moments.ts';
 import { newBooking } from './new-rows.ts';
 import { bookingView } from './view.ts';
@@ -37,6 +38,7 @@ export async function book(
   };
   const stored = newBooking(want, naming, catalogue, context.now);
   await insertBookings(tx, [stored], context);
+  await insertAttendees(tx, [stored.booking], request.attendees ?? [], context);
   await context.jobs.notify(tx, [
     {
       event: stored.booking.status === 'pending' ? 'requested' : 'confirmed',

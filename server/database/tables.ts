@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
+import type { AttendeeState } from '../../shared/attendee.ts';
 import type { FeedDetail, FeedScope } from '../../shared/feed.ts';
 import type { HistorySubject } from '../../shared/history.ts';
 import type { MailState } from '../../shared/mail.ts';
@@ -469,6 +470,51 @@ interface MailTable {
   state: Generated<MailState>;
   attempts: Generated<number>;
   claimed_until: Date | null;
+  /** An iCalendar object, with the method that it is sent under. */
+  calendar: string | null;
+  calendar_method: 'REQUEST' | 'CANCEL' | null;
+}
+
+interface AttendeeTable {
+  id: Generated<string>;
+  booking_id: string;
+  person_id: string | null;
+  /** Of outsiders only, in lower case; a person's is their own. */
+  email: string | null;
+  name: string | null;
+  locale: Locale;
+  state: Generated<AttendeeState>;
+  answered_at: Date | null;
+  added_by: string;
+  added_at: Instant;
+}
+
+/** What a calendar was told of one booking; instants are ISO 8601. */
+export interface ToldOccurrence {
+  startsAt: string;
+  endsAt: string;
+  recurrenceId: string | null;
+  /** A hash of all that the calendar shows of it. */
+  likeness: string;
+}
+
+interface CalendarInviteTable {
+  id: Generated<string>;
+  uid: string;
+  email: string;
+  booking_id: string | null;
+  series_id: string | null;
+  /** By the id of the booking. */
+  told: ColumnType<Record<string, ToldOccurrence>, string, string>;
+  sequence: number;
+  told_at: Instant;
+  ends_at: Instant;
+  cancelled_at: Date | null;
+}
+
+interface CalendarInviteTokenTable {
+  token_sha256: Buffer;
+  invite_id: string;
 }
 
 interface FeedTable {
@@ -535,6 +581,9 @@ export interface Tables {
   first_run: FirstRunTable;
   feed: FeedTable;
   feed_past_token: FeedPastTokenTable;
+  attendee: AttendeeTable;
+  calendar_invite: CalendarInviteTable;
+  calendar_invite_token: CalendarInviteTokenTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

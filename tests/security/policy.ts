@@ -1,4 +1,5 @@
 import { approvalPolicy } from './policy-approvals.ts';
+import { attendeePolicy } from './policy-attendees.ts';
 import { bookingPolicy } from './policy-bookings.ts';
 import type { Entry } from './policy-entry.ts';
 import { peoplePolicy } from './policy-people.ts';
@@ -9,6 +10,7 @@ import { scopePolicy } from './policy-scopes.ts';
 export const policy: Entry[] = [
   ...peoplePolicy,
   ...bookingPolicy,
+  ...attendeePolicy,
   ...approvalPolicy,
   ...resourcePolicy,
   ...scopePolicy,
