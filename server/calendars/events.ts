@@ -2,7 +2,7 @@ import type { FeedDetail, FeedScope } from '../../shared/feed.ts';
 import type { BlockKind, Locale, ResourceKind } from '../../shared/words.ts';
 import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
 import type { BlockFacts, BookingFacts, FeedFacts, SeriesFacts } from './content.ts';
-import type { CalendarEvent } from './ical.ts';
+import { type CalendarEvent, type CalendarObject, objectOf } from './ical.ts';
 import { seriesEvents } from './series.ts';
 import { calendarLine, calendarText } from './text.ts';
 
@@ -57,17 +57,27 @@ const words = {
 
 const maxDescription = 2000;
 
-/** The events of a feed: bookings alone, series as one object each, and the times at which a resource cannot be had. */
-export function eventsOf({ bookings, series, blocks }: FeedFacts, telling: Telling): CalendarEvent[] {
+/** CSS3 names (RFC 7986 5.9), each readable under white and under black text. */
+const colors: Record<ResourceKind, string> = {
+  room: 'steelblue',
+  vehicle: 'seagreen',
+  equipment: 'peru',
+  staff: 'mediumpurple',
+};
+
+/** What a calendar shows: bookings alone, series as one object each, and the times at which a resource cannot be had. */
+export function objectsOf({ bookings, series, blocks }: FeedFacts, telling: Telling): CalendarObject[] {
   const bySeries = Map.groupBy(bookings, booking => booking.seriesId);
-  return [
+  const events = [
     ...(bySeries.get(null) ?? []).map(booking => bookingEvent(booking, telling)),
-    ...series.flatMap(one => eventsOfSeries(one, bySeries.get(one.id) ?? [], telling)),
+    ...series.flatMap(one => seriesEventsOf(one, bySeries.get(one.id) ?? [], telling)),
     ...blocks.map(block => blockEvent(block, telling)),
   ];
+  return [...Map.groupBy(events, event => event.uid)].map(([uid, same]) => objectOf(uid, same));
 }
 
-function eventsOfSeries(series: SeriesFacts, bookings: BookingFacts[], telling: Telling): CalendarEvent[] {
+/** The events of one series: its rule and overrides under the UID of the series, and what the rule cannot say under its own. */
+export function seriesEventsOf(series: SeriesFacts, bookings: BookingFacts[], telling: Telling): CalendarEvent[] {
   return seriesEvents({
     uid: `series-${series.id}@${hostOf(telling)}`,
     rrule: series.rrule,
@@ -82,7 +92,8 @@ function eventsOfSeries(series: SeriesFacts, bookings: BookingFacts[], telling: 
   });
 }
 
-function bookingEvent(booking: BookingFacts, telling: Telling): CalendarEvent {
+/** One booking as an event, as much of it as the reader may see. */
+export function bookingEvent(booking: BookingFacts, telling: Telling): CalendarEvent {
   const told = booking.visible ? telling.detail : 'busy';
   const resources = booking.lines.flatMap(({ resourceId, quantity }) => {
     const resource = telling.catalogue.resources.get(resourceId);
@@ -147,13 +158,14 @@ function descriptionOf(booking: BookingFacts, names: string[], locale: Locale): 
 
 function placeOf(resource: CataloguedResource | undefined, { catalogue, locale }: Telling) {
   const site = resource && catalogue.sites.get(resource.siteId);
-  if (!resource || !site) return { location: null, geo: null, category: null };
+  if (!resource || !site) return { location: null, geo: null, categories: [], color: null };
   const commune = [site.postcode, site.commune].filter(Boolean).join(' ');
   const { latitude: lat, longitude: lon } = site;
   return {
     location: calendarLine([site.name, site.address, commune].filter(Boolean).join(', ')),
     geo: lat === null || lon === null ? null : { lat, lon },
-    category: words[locale].kinds[resource.kind],
+    categories: [words[locale].kinds[resource.kind]],
+    color: colors[resource.kind],
   };
 }
 

@@ -4,15 +4,17 @@ import { maySee } from '../catalogue/visibility.ts';
 import type { Db } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
 import { readContent } from './content.ts';
-import { eventsOf } from './events.ts';
+import { objectsOf } from './events.ts';
 import { type FeedAccess, findFeed } from './feeds.ts';
 import { calendarOf } from './ical.ts';
 import { mayFollow } from './standing.ts';
-import { tokenHash } from './tokens.ts';
+import { feedUrl, tokenHash } from './tokens.ts';
 
 /** To be raised when the same data begin to give other bytes. */
-const templateVersion = 1;
+const templateVersion = 2;
 const accessNotedEvery = 3_600_000;
+/** Of the calendar as a whole; each event has that of its kind of resource. */
+const color = { name: 'steelblue', hex: '#4682B4' };
 
 export interface FeedRequest {
   token: string;
@@ -61,8 +63,9 @@ export async function serveFeed(
 
   const { scope, detail, name, zone, actor } = access;
   const knows = (resource: Parameters<typeof maySee>[0]) => maySee(resource, actor, now);
-  const events = eventsOf(facts, { scope, detail, locale: actor.locale, publicUrl, catalogue, knows });
-  return { ...answer, text: calendarOf({ name, zone, locale: actor.locale }, events) };
+  const objects = objectsOf(facts, { scope, detail, locale: actor.locale, publicUrl, catalogue, knows });
+  const source = feedUrl(publicUrl, request.token);
+  return { ...answer, text: calendarOf({ name, zone, locale: actor.locale, color, source }, objects) };
 }
 
 /** What the text depends on beside the bookings: the feed, its person's rights and language, names, rules of zones. */
