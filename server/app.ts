@@ -26,6 +26,7 @@ import { logged } from './http/request-log.ts';
 import { createRouter } from './http/router.ts';
 import { storableText } from './http/text.ts';
 import { createThrottle } from './http/throttle.ts';
+import { webApp } from './http/web-app.ts';
 import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
 import { mailRoutes } from './mail/routes.ts';
@@ -94,9 +95,7 @@ export function createApp(deps: Deps) {
     await next();
   });
 
-  app.notFound(() => {
-    throw new Problem('not_found');
-  });
+  app.notFound(webApp());
   app.onError(async (thrown, c) => {
     const error = thrown instanceof HTTPException ? problemOfHono(thrown) : translateFailure(thrown);
     if (error instanceof Replayed) return c.json(error.body, error.status as 409, problemHeaders());

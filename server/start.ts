@@ -32,6 +32,8 @@ export interface Preparation {
   reset?: boolean;
   /** Fills the migrated database before anybody is let in. */
   prepare?: (store: Store, now: Date) => Promise<void>;
+  /** The time, for tests that need a day of their own. */
+  clock?: () => Date;
 }
 
 const mailSeconds = 5;
@@ -43,9 +45,8 @@ const farewellMilliseconds = 500;
 export async function start(
   config: Config,
   log: Logger,
-  { reset = false, prepare }: Preparation = {},
+  { reset = false, prepare, clock = () => new Date() }: Preparation = {},
 ): Promise<Running> {
-  const clock = () => new Date();
   const store = await openStore(config, log, reset);
   const undo: (() => Promise<void>)[] = [() => store.close()];
   try {

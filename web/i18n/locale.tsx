@@ -1,0 +1,48 @@
+import { type Flatten, flatten, type Translator, translator } from '@solid-primitives/i18n';
+import { createContext, createEffect, createSignal, type JSX, useContext } from 'solid-js';
+import { type Locale, locales } from '../../shared/words.ts';
+
+const kept = 'moyens.locale';
+
+interface Language {
+  locale: () => Locale;
+  /** Switches every sentence on the page at once; what is being typed stays. */
+  setLocale: (locale: Locale) => void;
+}
+
+const LanguageContext = createContext<Language>();
+
+/** The language of the page: the one chosen here before, else the browser's, else French. */
+export function LanguageProvider(props: { children: JSX.Element }) {
+  const [locale, setLocale] = createSignal<Locale>(firstLocale());
+  createEffect(() => {
+    document.documentElement.lang = locale();
+    localStorage.setItem(kept, locale());
+  });
+  return <LanguageContext.Provider value={{ locale, setLocale }}>{props.children}</LanguageContext.Provider>;
+}
+
+export function useLanguage(): Language {
+  const language = useContext(LanguageContext);
+  if (!language) throw new Error('useLanguage needs a LanguageProvider');
+  return language;
+}
+
+type Dictionary = Record<string, unknown>;
+
+/** The sentences of one part of the app, whole in both languages; each domain keeps its own in `words.ts`. */
+export function defineWords<T extends Dictionary>(words: { fr: T; en: NoInfer<T> }): Record<Locale, T> {
+  return words;
+}
+
+/** `t('title')`, `t('count', 3)` for `count: (n: number) => …`, `t('group.title')`; follows the language of the page. */
+export function useWords<T extends Dictionary>(words: Record<Locale, T>): Translator<Flatten<T>> {
+  const { locale } = useLanguage();
+  const flat = { fr: flatten(words.fr), en: flatten(words.en) } as Record<Locale, Flatten<T>>;
+  return translator(() => flat[locale()]) as unknown as Translator<Flatten<T>>;
+}
+
+function firstLocale(): Locale {
+  const wanted = [localStorage.getItem(kept) ?? '', ...navigator.languages].map(one => one.slice(0, 2));
+  return wanted.map(one => locales.find(locale => locale === one)).find(one => one !== undefined) ?? 'fr';
+}

@@ -1,0 +1,40 @@
+import type { JSX } from 'solid-js';
+import { useWords } from '../i18n/locale.tsx';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import { uiWords } from './words.ts';
+
+/** Asks before something that cannot be undone; what can be undone is done at once, with an undo. */
+export function ConfirmDialog(props: {
+  open: boolean;
+  title: string;
+  confirm: string;
+  danger?: boolean;
+  busy?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: JSX.Element;
+}) {
+  const t = useWords(uiWords);
+  return (
+    <Dialog
+      open={props.open}
+      onClose={props.onClose}
+      title={props.title}
+      footer={
+        <>
+          <Button onClick={() => props.onClose()}>{t('cancel')}</Button>
+          <Button
+            look={props.danger ? 'danger' : 'primary'}
+            busy={props.busy ?? false}
+            onClick={() => props.onConfirm()}
+          >
+            {props.confirm}
+          </Button>
+        </>
+      }
+    >
+      {props.children}
+    </Dialog>
+  );
+}
