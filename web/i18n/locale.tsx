@@ -12,9 +12,13 @@ interface Language {
 
 const LanguageContext = createContext<Language>();
 
+const [locale, setLocale] = createSignal<Locale>(firstLocale());
+
+/** For what is said from outside of components, such as a toast: the language of the page, followed where it is read. */
+export { locale as currentLocale };
+
 /** The language of the page: the one chosen here before, else the browser's, else French. */
 export function LanguageProvider(props: { children: JSX.Element }) {
-  const [locale, setLocale] = createSignal<Locale>(firstLocale());
   createEffect(() => {
     document.documentElement.lang = locale();
     localStorage.setItem(kept, locale());
