@@ -1,8 +1,7 @@
-import { IANAZone } from 'luxon';
-
 /**
  * The one place where local time becomes instants. Wall-clock time is a number here: the milliseconds that the clock on the
- * wall would be from 1970 if it were UTC. Zone data come from the runtime.
+ * wall would be from 1970 if it were UTC. Zone data come from the runtime, by `Intl`: the web app's first load has no room for a
+ * library.
  */
 
 const minuteMs = 60_000;
@@ -20,7 +19,13 @@ export function overlaps(a: Slot, b: Slot): boolean {
 
 /** Whether the runtime knows the zone by that IANA name; offsets such as `+02:00` are not zones. */
 export function isTimeZone(zone: string): boolean {
-  return /^[A-Za-z]/.test(zone) && IANAZone.isValidZone(zone);
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What a local time means in a zone. */
@@ -151,8 +156,34 @@ function offsetMs(instant: number, zone: string): number {
   return offset;
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The offset in force: what the clock of the zone shows, less what one in UTC shows. */
 function readOffset(instant: number, zone: string): number {
-  const offset = IANAZone.create(zone).offset(instant);
-  if (Number.isNaN(offset)) throw new RangeError(`unknown time zone: ${zone}`);
-  return offset * minuteMs;
+  const shown: Record<string, string> = {};
+  for (const { type, value } of clockOf(zone).formatToParts(instant)) shown[type] = value;
+  const year = shown.era === 'BC' ? 1 - Number(shown.year) : Number(shown.year);
+  const wall = new Date(0);
+  wall.setUTCFullYear(year, Number(shown.month) - 1, Number(shown.day));
+  wall.setUTCHours(Number(shown.hour), Number(shown.minute), Number(shown.second));
+  return wall.getTime() - Math.floor(instant / 1000) * 1000;
+}
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  if (!isTimeZone(zone)) throw new RangeError(`unknown time zone: ${zone}`);
+  const clock = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    era: 'short',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  clocks.set(zone, clock);
+  return clock;
 }

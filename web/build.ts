@@ -8,7 +8,9 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const sources = ['web', 'shared', 'vite.config.ts', 'package-lock.json'];
 
 /** Builds the web app unless the one in dist/ is newer than everything that it is made from, so that a start is quick. */
-if (newest(sources) > builtAt()) await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+if (newest(sources) > builtAt()) {
+  await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+}
 
 function builtAt(): number {
   return statSync(join(root, 'dist/web/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
