@@ -4,7 +4,7 @@ export const inputClass =
   'w-full rounded-md border border-edge bg-surface text-ink px-3 min-h-11 pointer-fine:min-h-10 placeholder:text-muted ' +
   'aria-invalid:border-danger aria-invalid:border-2 disabled:bg-sunken disabled:text-muted';
 
-interface FieldProps {
+export interface FieldProps {
   label: string;
   /** A line under the label that helps before anything is typed. */
   hint?: JSX.Element;
