@@ -46,6 +46,42 @@ export const availabilitySchema = z
   .meta({ id: 'Availability', description: 'Whether a resource could be booked for the whole window, and why not.' });
 export type Availability = z.infer<typeof availabilitySchema>;
 
+export const firstFreeQuery = z.strictObject({
+  from: moment.meta({ description: 'Not before this instant, and not before now.' }),
+  minutes: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(limits.bookingDays * 1440)
+    .meta({ description: 'The length that is wanted.' }),
+  days: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(limits.windowDays)
+    .default(14)
+    .meta({ description: 'How far from `from` on is looked; the whole length must lie within.' }),
+  ...resourceFilterQuery,
+  resourceId: resourceIds,
+  beneficiaryId: availabilityQuery.shape.beneficiaryId,
+  ...page,
+});
+export type FirstFreeQuery = z.infer<typeof firstFreeQuery>;
+
+export const firstFreeSchema = z
+  .object({
+    resourceId: z.uuid(),
+    name: z.string(),
+    /** Both null when nothing is free as far as was looked, or when the rules allow no such booking at any time. */
+    startsAt: instantSchema.nullable(),
+    endsAt: instantSchema.nullable(),
+    needsApproval: z.boolean(),
+    /** The rules that stand against it at any time; none when only room or hours are lacking. */
+    reasons: z.array(findingSchema),
+  })
+  .meta({ id: 'FirstFree', description: 'The first time of a length at which a resource could be booked.' });
+export type FirstFree = z.infer<typeof firstFreeSchema>;
+
 export const planningQuery = z.strictObject({
   ...window,
   kind: resourceFilterQuery.kind,

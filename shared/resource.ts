@@ -22,6 +22,7 @@ export const resourceFilterQuery = {
   q: z.string().max(200).optional().meta({ description: 'Words that must all occur; accents and case do not matter.' }),
   organisationId: z.uuid().optional().meta({ description: 'The owner.' }),
   siteId: z.uuid().optional(),
+  commune: z.string().max(200).optional().meta({ description: 'Of the site; accents and case do not matter.' }),
   seats: z.coerce.number().int().min(1).optional(),
   capacity: z.coerce.number().int().min(1).optional().meta({ description: 'Units in all, at least.' }),
   quantity: z.coerce.number().int().min(1).optional().meta({ description: 'Units in one booking, at least.' }),

@@ -59,7 +59,7 @@ function standing(rule: Rule): Finding[] {
 function ahead(rule: Rule, criteria: Criteria): Finding[] {
   const { want, asking } = rule;
   if (want.keepsStart || want.startsAt < asking.now) return [];
-  const earliest = earliestStart(rule, criteria);
+  const earliest = earliestStart(rule.site, criteria, asking);
   const latest = minutesAfter(asking.now, criteria.horizonDays * 1440);
   if (want.startsAt < earliest) {
     const details = { minutes: criteria.noticeMinutes, earliest: earliest.toISOString() };
@@ -72,7 +72,7 @@ function ahead(rule: Rule, criteria: Criteria): Finding[] {
 }
 
 /** Notice in open days does not count the days on which the site is closed: nobody is there to prepare. */
-function earliestStart({ site, asking }: Rule, criteria: Criteria): Date {
+export function earliestStart(site: CataloguedSite, criteria: Criteria, asking: Asking): Date {
   let earliest = minutesAfter(asking.now, criteria.noticeMinutes);
   if (!criteria.noticeInOpenDays) return earliest;
   const lastDay = plusDays(dayOf(asking.now, site.timeZone), criteria.horizonDays);

@@ -9,6 +9,8 @@ export interface ResourceFilter {
   /** The owner. */
   organisationId?: string;
   siteId?: string;
+  /** Of its site, accents and case aside. */
+  commune?: string;
   /** At least so many seats (the number feature `seats`). */
   seats?: number;
   /** At least so many units in all. */
@@ -26,6 +28,7 @@ export function matches(resource: CataloguedResource, catalogue: Catalogue, filt
     (filter.kind === undefined || resource.kind === filter.kind) &&
     (filter.organisationId === undefined || resource.ownerId === filter.organisationId) &&
     (filter.siteId === undefined || resource.siteId === filter.siteId) &&
+    (filter.commune === undefined || isIn(resource, catalogue, filter.commune)) &&
     resource.capacity >= (filter.capacity ?? 1) &&
     offersQuantity(resource, filter.quantity ?? 1) &&
     asked.every(one => hasFeature(resource, one)) &&
@@ -57,6 +60,10 @@ export function kilometresBetween(a: Point, b: Point): number {
 export interface Point {
   latitude: number;
   longitude: number;
+}
+
+function isIn(resource: CataloguedResource, catalogue: Catalogue, commune: string): boolean {
+  return fold(catalogue.sites.get(resource.siteId)?.commune ?? '') === fold(commune);
 }
 
 function offersQuantity(resource: CataloguedResource, quantity: number): boolean {

@@ -76,7 +76,11 @@ function availabilityOf(
 }
 
 /** The organisation that one asks for; unless said, the first of one's own that may book the resource at all. */
-function beneficiaryOf(resource: CataloguedResource, query: AvailabilityQuery, { actor }: Asker): string {
+export function beneficiaryOf(
+  resource: CataloguedResource,
+  query: Pick<AvailabilityQuery, 'beneficiaryId'>,
+  { actor }: Pick<Asker, 'actor'>,
+): string {
   const own = actor.affiliations.map(one => one.organisationId);
   if (query.beneficiaryId === undefined) return own.find(one => mayBook(resource, one)) ?? own[0] ?? '';
   if (!own.includes(query.beneficiaryId)) throw new Problem('not_affiliated');

@@ -62,6 +62,29 @@ export async function readTaken(db: Db, resourceIds: string[], window: Slot, now
   return rows;
 }
 
+/** What is taken of a resource, and nothing of whose it is. */
+export interface TakenTime {
+  resourceId: string;
+  quantity: number;
+  from: Date;
+  to: Date;
+}
+
+/** The times at which units of the resources are out in the window, lapsed holds left out, in one statement. */
+export async function readTakenTimes(db: Db, resourceIds: string[], window: Slot, now: Date): Promise<TakenTime[]> {
+  const slot = sql`tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')`;
+  const { rows } = await sql<TakenTime>`
+    select c.resource_id as "resourceId", c.quantity, lower(c.occupied) as "from", upper(c.occupied) as "to"
+    from unnest(${resourceIds}::uuid[]) as wanted (id)
+    cross join lateral (
+      select * from claim where exclusive and resource_id = wanted.id and occupied && ${slot}
+      union all
+      select * from claim where not exclusive and resource_id = wanted.id and occupied && ${slot}
+    ) c
+    where c.hold_until is null or c.hold_until > ${now.toISOString()}::timestamptz`.execute(db);
+  return rows;
+}
+
 /** Blocks of the resources in the window, those of a whole also under each of its parts. */
 export async function readBlocks(db: Db, resourceIds: string[], window: Slot): Promise<BlockRow[]> {
   const { rows } = await sql<BlockRow>`

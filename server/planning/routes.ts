@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createRoute } from '@hono/zod-openapi';
 import { pageSchema } from '../../shared/page.ts';
-import { availabilityQuery, availabilitySchema, planningQuery, planningRowSchema } from '../../shared/planning.ts';
+import {
+  availabilityQuery,
+  availabilitySchema,
+  firstFreeQuery,
+  firstFreeSchema,
+  planningQuery,
+  planningRowSchema,
+} from '../../shared/planning.ts';
 import type { Deps } from '../app.ts';
 import { json, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter } from '../http/router.ts';
 import { readAvailability } from './availability.ts';
+import { readFirstFree } from './first-free.ts';
 import { readPlanning } from './planning.ts';
 import { readChangeMark } from './queries.ts';
 
@@ -18,6 +26,15 @@ const availabilityRoute = createRoute({
   summary: 'Which resources could be booked for all of a window, and why the others not',
   request: { query: availabilityQuery },
   responses: { 200: json(pageSchema(availabilitySchema), 'In the order of names.'), ...problemResponse },
+});
+
+const firstFreeRoute = createRoute({
+  method: 'get',
+  path: '/availability/first',
+  tags,
+  summary: 'For each resource, the first time of a given length at which it could be booked',
+  request: { query: firstFreeQuery },
+  responses: { 200: json(pageSchema(firstFreeSchema), 'In the order of names.'), ...problemResponse },
 });
 
 const planningRoute = createRoute({
@@ -37,6 +54,7 @@ const planningRoute = createRoute({
 export function planningRoutes({ db }: Deps) {
   return createRouter()
     .openapi(availabilityRoute, async c => c.json(await readAvailability(db, c.req.valid('query'), contextOf(c)), 200))
+    .openapi(firstFreeRoute, async c => c.json(await readFirstFree(db, c.req.valid('query'), contextOf(c)), 200))
     .openapi(planningRoute, async c => {
       const context = contextOf(c);
       const mark = `${context.actor.personId} ${context.locale} ${new URL(c.req.url).search} ${await readChangeMark(db)}`;

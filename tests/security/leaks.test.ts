@@ -6,7 +6,7 @@ import { feedSchema } from '../../shared/feed.ts';
 import { networkRoleList, organisationPage, organisationPeople } from '../../shared/organisation.ts';
 import { pageSchema } from '../../shared/page.ts';
 import { session } from '../../shared/people.ts';
-import { availabilitySchema, planningRowSchema } from '../../shared/planning.ts';
+import { availabilitySchema, firstFreeSchema, planningRowSchema } from '../../shared/planning.ts';
 import { blockSchema, resourceSchema } from '../../shared/resource.ts';
 import { siteSchema } from '../../shared/site.ts';
 import { play } from '../harness.ts';
@@ -32,6 +32,7 @@ const declared: [string, z.ZodType][] = [
   ['/api/blocks', pageSchema(blockSchema)],
   ['/api/sites', pageSchema(siteSchema)],
   [`/api/availability?${window}`, pageSchema(availabilitySchema)],
+  ['/api/availability/first?from=2026-11-03T08:00:00Z&minutes=60', pageSchema(firstFreeSchema)],
   [`/api/planning?${window}`, pageSchema(planningRowSchema)],
   ['/api/feeds', pageSchema(feedSchema)],
   ['/api/approvals', approvalPageSchema],

@@ -26,6 +26,9 @@ const reads: Entry[] = [
   entry('GET /api/availability', 'what one may see', signedIn(200), () => ({
     path: `/api/availability?from=${soon.startsAt}&to=${soon.endsAt}`,
   })),
+  entry('GET /api/availability/first', 'what one may see', signedIn(200), () => ({
+    path: `/api/availability/first?from=${soon.startsAt}&minutes=60`,
+  })),
   entry('GET /api/planning', 'what one may see', signedIn(200), () => ({
     path: `/api/planning?from=${soon.startsAt}&to=${soon.endsAt}`,
   })),

@@ -1,0 +1,127 @@
+import { type FindingCode, isAllowed } from '../../shared/findings.ts';
+import { openIntervals } from '../../shared/opening-hours.ts';
+import type { FirstFree, FirstFreeQuery } from '../../shared/planning.ts';
+import type { Slot } from '../../shared/time.ts';
+import { peakOf } from '../bookings/occupancy.ts';
+import { earliestStart, ruleFindings } from '../bookings/policy.ts';
+import { demandsOf, minutesAfter, siteOf, type Want } from '../bookings/want.ts';
+import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
+import { publicHolidaysIn } from '../catalogue/holidays.ts';
+import { needsApproval } from '../catalogue/visibility.ts';
+import type { Context } from '../context.ts';
+import type { Db } from '../database/connect.ts';
+import { cursorPart, readCursor } from '../http/page.ts';
+import { beneficiaryOf } from './availability.ts';
+import { readTakenTimes, type TakenTime } from './queries.ts';
+import { pageOfResources } from './window.ts';
+
+type Asker = Pick<Context, 'actor' | 'now' | 'locale' | 'catalogue'>;
+
+/** Free times are offered from round minutes on. */
+const stepMs = 15 * 60_000;
+/** What another time would mend; everything else that the rules say stands at any time. */
+const ofTheTime: ReadonlySet<FindingCode> = new Set(['closed', 'too_soon', 'too_far', 'in_past']);
+
+/**
+ * For each resource that matches, the first time of a length at which it could be booked, by all of its rules. One statement
+ * reads what is taken in all of the window, whatever the number of resources; the rules come from memory.
+ */
+export async function readFirstFree(
+  db: Db,
+  query: FirstFreeQuery,
+  asker: Asker,
+): Promise<{ items: FirstFree[]; nextCursor: string | null }> {
+  const from = new Date(Math.max(Date.parse(query.from), asker.now.getTime()));
+  const window = { from, to: minutesAfter(new Date(query.from), query.days * 1440) };
+  const cursor = readCursor(query.cursor, [cursorPart.text, cursorPart.uuid]);
+  const catalogue = await asker.catalogue.current(db);
+  const page = pageOfResources(catalogue, query, { cursor, limit: query.limit }, asker);
+  const taken = Map.groupBy(
+    await readTakenTimes(db, drawnBy(page.items), withBuffers(window, page.items), asker.now),
+    one => one.resourceId,
+  );
+  const items = page.items.map(resource => firstFreeOf(resource, query, window, { catalogue, taken, asker }));
+  return { items, nextCursor: page.nextCursor };
+}
+
+interface Known {
+  catalogue: Catalogue;
+  taken: Map<string, TakenTime[]>;
+  asker: Asker;
+}
+
+function firstFreeOf(resource: CataloguedResource, query: FirstFreeQuery, window: Slot, known: Known): FirstFree {
+  const { catalogue, asker } = known;
+  const organisationId = beneficiaryOf(resource, query, asker);
+  const line = { resourceId: resource.id, quantity: query.quantity ?? 1 };
+  const wantAt = (startsAt: Date): Want => ({
+    organisationId,
+    startsAt,
+    endsAt: minutesAfter(startsAt, query.minutes),
+    lines: [line],
+  });
+  const about = { resourceId: resource.id, name: resource.name, needsApproval: needsApproval(resource, organisationId) };
+  const standing = ruleFindings(wantAt(window.from), line, catalogue, asker).filter(
+    one => one.severity === 'block' && !ofTheTime.has(one.code),
+  );
+  const found =
+    standing.length === 0
+      ? startsWorthTrying(resource, query.minutes, window, known).find(start => {
+          const want = wantAt(start);
+          return hasRoom(want, known) && isAllowed(ruleFindings(want, line, catalogue, asker));
+        })
+      : undefined;
+  return {
+    ...about,
+    startsAt: found?.toISOString() ?? null,
+    endsAt: found ? minutesAfter(found, query.minutes).toISOString() : null,
+    reasons: standing,
+  };
+}
+
+/**
+ * The times at which a free stretch can begin, in order: the first at all, where the site opens, and where something ends. No
+ * other needs to be tried, for before each of these the same thing stands in the way as a moment earlier. Where hours do not
+ * bind, a time at which somebody is there comes first.
+ */
+function startsWorthTrying(resource: CataloguedResource, minutes: number, window: Slot, known: Known): Date[] {
+  const { catalogue, taken, asker } = known;
+  const site = siteOf(resource, catalogue);
+  const earliest = Math.max(
+    window.from.getTime(),
+    resource.criteria ? earliestStart(site, resource.criteria, asker).getTime() : 0,
+  );
+  const length = minutes * 60_000;
+  const open = openIntervals(site, window, publicHolidaysIn(asker.locale));
+  const ends = resource.draws
+    .flatMap(draw => taken.get(draw.resourceId) ?? [])
+    .map(one => minutesAfter(one.to, resource.setupMinutes).getTime());
+  const edges = [earliest, ...open.map(one => one.from.getTime()), ...ends].map(
+    at => Math.ceil(Math.max(at, earliest) / stepMs) * stepMs,
+  );
+  const starts = [...new Set(edges)].filter(at => at + length <= window.to.getTime()).sort((a, b) => a - b);
+  const binds = resource.criteria?.withinOpeningHours ?? false;
+  const attended = starts.filter(at =>
+    open.some(one => one.from.getTime() <= at && at + (binds ? length : 1) <= one.to.getTime()),
+  );
+  return (binds ? attended : [...attended, ...starts]).map(at => new Date(at));
+}
+
+function hasRoom(want: Want, { catalogue, taken, asker }: Known): boolean {
+  return demandsOf(want, catalogue).every(demand => {
+    const capacity = catalogue.resources.get(demand.resourceId)?.capacity ?? 0;
+    // Of a setup that should have begun already, only the rest is still to be had.
+    const from = demand.from < asker.now && asker.now < demand.to ? asker.now : demand.from;
+    return peakOf(taken.get(demand.resourceId) ?? [], from, demand.to) + demand.quantity <= capacity;
+  });
+}
+
+function drawnBy(resources: CataloguedResource[]): string[] {
+  return [...new Set(resources.flatMap(resource => resource.draws.map(draw => draw.resourceId)))];
+}
+
+function withBuffers(window: Slot, resources: CataloguedResource[]): Slot {
+  const setup = Math.max(0, ...resources.map(one => one.setupMinutes));
+  const turnaround = Math.max(0, ...resources.map(one => one.turnaroundMinutes));
+  return { from: minutesAfter(window.from, -setup), to: minutesAfter(window.to, turnaround) };
+}
