@@ -1,11 +1,11 @@
-import { type FindingCode, isAllowed } from '../../shared/findings.ts';
+import type { Finding, FindingCode } from '../../shared/findings.ts';
 import { openIntervals } from '../../shared/opening-hours.ts';
 import type { FirstFree, FirstFreeQuery } from '../../shared/planning.ts';
 import type { Slot } from '../../shared/time.ts';
 import { peakOf } from '../bookings/occupancy.ts';
 import { earliestStart, ruleFindings } from '../bookings/policy.ts';
 import { demandsOf, minutesAfter, siteOf, type Want } from '../bookings/want.ts';
-import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
+import type { Catalogue, CataloguedResource, CataloguedSite } from '../catalogue/catalogue.ts';
 import { publicHolidaysIn } from '../catalogue/holidays.ts';
 import { needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
@@ -40,43 +40,54 @@ export async function readFirstFree(
     await readTakenTimes(db, drawnBy(page.items), withBuffers(window, page.items), asker.now),
     one => one.resourceId,
   );
-  const items = page.items.map(resource => firstFreeOf(resource, query, window, { catalogue, taken, asker }));
+  const known: Known = { catalogue, taken, openAt: new Map(), asker };
+  const items = page.items.map(resource => firstFreeOf(resource, query, window, known));
   return { items, nextCursor: page.nextCursor };
 }
 
 interface Known {
   catalogue: Catalogue;
   taken: Map<string, TakenTime[]>;
+  /** When a site is open in the window: asked once for all of its resources. */
+  openAt: Map<CataloguedSite, Slot[]>;
   asker: Asker;
 }
 
 function firstFreeOf(resource: CataloguedResource, query: FirstFreeQuery, window: Slot, known: Known): FirstFree {
-  const { catalogue, asker } = known;
-  const organisationId = beneficiaryOf(resource, query, asker);
-  const line = { resourceId: resource.id, quantity: query.quantity ?? 1 };
+  const organisationId = beneficiaryOf(resource, query, known.asker);
+  const found = search(resource, organisationId, query, window, known);
+  return {
+    resourceId: resource.id,
+    name: resource.name,
+    startsAt: found.startsAt?.toISOString() ?? null,
+    endsAt: found.startsAt ? minutesAfter(found.startsAt, query.minutes).toISOString() : null,
+    needsApproval: needsApproval(resource, organisationId),
+    reasons: found.reasons,
+  };
+}
+
+function search(
+  resource: CataloguedResource,
+  organisationId: string,
+  { minutes, quantity }: FirstFreeQuery,
+  window: Slot,
+  known: Known,
+): { startsAt: Date | null; reasons: Finding[] } {
+  const line = { resourceId: resource.id, quantity: quantity ?? 1 };
   const wantAt = (startsAt: Date): Want => ({
     organisationId,
     startsAt,
-    endsAt: minutesAfter(startsAt, query.minutes),
+    endsAt: minutesAfter(startsAt, minutes),
     lines: [line],
   });
-  const about = { resourceId: resource.id, name: resource.name, needsApproval: needsApproval(resource, organisationId) };
-  const standing = ruleFindings(wantAt(window.from), line, catalogue, asker).filter(
-    one => one.severity === 'block' && !ofTheTime.has(one.code),
-  );
-  const found =
-    standing.length === 0
-      ? startsWorthTrying(resource, query.minutes, window, known).find(start => {
-          const want = wantAt(start);
-          return hasRoom(want, known) && isAllowed(ruleFindings(want, line, catalogue, asker));
-        })
-      : undefined;
-  return {
-    ...about,
-    startsAt: found?.toISOString() ?? null,
-    endsAt: found ? minutesAfter(found, query.minutes).toISOString() : null,
-    reasons: standing,
-  };
+  const blockingAt = (startsAt: Date) =>
+    ruleFindings(wantAt(startsAt), line, known.catalogue, known.asker).filter(one => one.severity === 'block');
+  const starts = startsWorthTrying(resource, minutes, window, known);
+  // What stands at any time stands at the first as well.
+  const standing = blockingAt(starts[0] ?? window.from).filter(one => !ofTheTime.has(one.code));
+  if (standing.length > 0) return { startsAt: null, reasons: standing };
+  const startsAt = starts.find(start => hasRoom(wantAt(start), known) && blockingAt(start).length === 0);
+  return { startsAt: startsAt ?? null, reasons: [] };
 }
 
 /**
@@ -85,16 +96,15 @@ function firstFreeOf(resource: CataloguedResource, query: FirstFreeQuery, window
  * bind, a time at which somebody is there comes first.
  */
 function startsWorthTrying(resource: CataloguedResource, minutes: number, window: Slot, known: Known): Date[] {
-  const { catalogue, taken, asker } = known;
-  const site = siteOf(resource, catalogue);
+  const site = siteOf(resource, known.catalogue);
   const earliest = Math.max(
     window.from.getTime(),
-    resource.criteria ? earliestStart(site, resource.criteria, asker).getTime() : 0,
+    resource.criteria ? earliestStart(site, resource.criteria, known.asker).getTime() : 0,
   );
   const length = minutes * 60_000;
-  const open = openIntervals(site, window, publicHolidaysIn(asker.locale));
+  const open = openAt(site, window, known);
   const ends = resource.draws
-    .flatMap(draw => taken.get(draw.resourceId) ?? [])
+    .flatMap(draw => known.taken.get(draw.resourceId) ?? [])
     .map(one => minutesAfter(one.to, resource.setupMinutes).getTime());
   const edges = [earliest, ...open.map(one => one.from.getTime()), ...ends].map(
     at => Math.ceil(Math.max(at, earliest) / stepMs) * stepMs,
@@ -105,6 +115,12 @@ function startsWorthTrying(resource: CataloguedResource, minutes: number, window
     open.some(one => one.from.getTime() <= at && at + (binds ? length : 1) <= one.to.getTime()),
   );
   return (binds ? attended : [...attended, ...starts]).map(at => new Date(at));
+}
+
+function openAt(site: CataloguedSite, window: Slot, { openAt: kept, asker }: Known): Slot[] {
+  const open = kept.get(site) ?? openIntervals(site, window, publicHolidaysIn(asker.locale));
+  kept.set(site, open);
+  return open;
 }
 
 function hasRoom(want: Want, { catalogue, taken, asker }: Known): boolean {

@@ -72,10 +72,16 @@ describe('the first free time', () => {
 
   it('is absent with the rule that stands against it, or without one where only room is lacking', async () => {
     const short = await createResource(stage.db, stage.network, { name: 'Box' }, { max_minutes: 60 });
-    expect(await firstOf(short, at(4, '09:00'), 120)).toMatchObject({ startsAt: null, reasons: [{ code: 'too_long' }] });
+    expect(await firstOf(short, at(4, '09:00'), 120)).toMatchObject({
+      startsAt: null,
+      reasons: [{ code: 'too_long' }],
+    });
     expect(await firstOf(room, at(3, '08:00'), 13 * 60)).toMatchObject({ startsAt: null, endsAt: null, reasons: [] });
     const own = await createResource(stage.db, stage.network, { name: 'Atelier', bookable_by: 'owner' });
-    expect(await firstOf(own, at(4, '09:00'), 60)).toMatchObject({ startsAt: null, reasons: [{ code: 'not_allowed' }] });
+    expect(await firstOf(own, at(4, '09:00'), 60)).toMatchObject({
+      startsAt: null,
+      reasons: [{ code: 'not_allowed' }],
+    });
   });
 
   it('waits for the opening where hours do not bind, when the time asked for lies at night', async () => {
