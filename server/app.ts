@@ -23,6 +23,7 @@ import { createMetrics } from './http/metrics.ts';
 import { ownOriginOnly } from './http/origin.ts';
 import { problemBody } from './http/problem.ts';
 import { logged } from './http/request-log.ts';
+import { robotsRoutes } from './http/robots.ts';
 import { createRouter } from './http/router.ts';
 import { storableText } from './http/text.ts';
 import { createThrottle } from './http/throttle.ts';
@@ -133,6 +134,7 @@ export function createApp(deps: Deps) {
     .route('/feeds', calendarRoutes(deps))
     .route('/api/changes', changeRoutes(deps))
     .route('/api/history', historyRoutes(deps))
+    .route('/', robotsRoutes())
     .route('/', healthRoutes(deps, metrics));
 }
 

@@ -1,173 +1,241 @@
 import { expressionBuilder, type RawBuilder, sql } from 'kysely';
-import { DateTime } from 'luxon';
-import type { BlockKind, BookingStatus } from '../../shared/words.ts';
+import { dayOf, plusDays, startOfDay } from '../../shared/time.ts';
+import type { BookingStatus } from '../../shared/words.ts';
 import { visibleTo } from '../bookings/queries.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import { maySee } from '../catalogue/visibility.ts';
+import type { Actor } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
-import type { FeedAccess } from './feeds.ts';
+import type { FeedAccess } from './access.ts';
+import { type BlockFacts, type BookingFacts, type FeedFacts, isEnded, type SeriesFacts } from './facts.ts';
 
-/** A booking that a feed shows; instants are ISO 8601. */
-export interface BookingFacts {
-  id: string;
-  title: string;
-  purpose: string | null;
-  organisationName: string;
-  startsAt: string;
-  endsAt: string;
-  status: BookingStatus;
-  sequence: number;
-  /** The last change of the booking, or of a name or a place that its event shows. */
-  changedAt: string;
-  /** Whether the person may see more of it than that the time is taken. */
-  visible: boolean;
-  seriesId: string | null;
-  recurrenceId: string | null;
-  lines: { resourceId: string; quantity: number }[];
+/** From what on a feed shows what, by days of the network's zone. */
+export interface Window {
+  from: Date;
+  to: Date;
+  /** What was cancelled before is left out; null: all of it is. */
+  cancelledSince: Date | null;
 }
 
-export interface SeriesFacts {
-  id: string;
-  rrule: string | null;
-  zone: string;
-  startsAt: string;
-  sequence: number;
-  changedAt: string;
+const daysCancelled = 30;
+
+export function windowOf({
+  day,
+  zone,
+  daysBack,
+  monthsAhead,
+  keepCancelled,
+}: Pick<FeedAccess, 'day' | 'zone' | 'daysBack' | 'monthsAhead' | 'keepCancelled'>): Window {
+  const last = new Date(`${day}T00:00Z`);
+  last.setUTCMonth(last.getUTCMonth() + monthsAhead);
+  return {
+    from: startOfDay(plusDays(day, -daysBack), zone),
+    to: startOfDay(last.toISOString().slice(0, 10), zone),
+    cancelledSince: keepCancelled ? startOfDay(plusDays(day, -daysCancelled), zone) : null,
+  };
 }
 
-export interface BlockFacts {
-  id: string;
-  resourceId: string;
-  kind: BlockKind;
-  startsAt: string;
-  endsAt: string;
-  reason: string;
-  sequence: number;
-  changedAt: string;
+/** What a feed is about, as SQL understands it, and how much of it leaves the database. */
+export interface Reading {
+  access: FeedAccess;
+  /** The resources whose claims it shows; null for a feed that is not about resources. */
+  resourceIds: string[] | null;
+  window: Window;
+  now: Date;
 }
-
-export interface FeedFacts {
-  bookings: BookingFacts[];
-  series: SeriesFacts[];
-  blocks: BlockFacts[];
-}
-
-const daysBack = 90;
-const monthsAhead = 18;
 
 /**
- * What the feed shows now, in one statement: the digest of the versions of all of it and, unless the digest is one that the
- * client already has, the facts themselves. A series with an occurrence in the window is there whole.
- * @param known digests that the client has
+ * What a feed shows. A series with an occurrence in the window is there whole. To be read in one transaction that sees one
+ * state of the data, with the versions that the tag is made of.
  */
-export async function readContent(
-  db: Db,
-  access: FeedAccess,
-  { catalogue, now, known }: { catalogue: Catalogue; now: Date; known: string[] },
-): Promise<{ digest: string; facts: FeedFacts | null }> {
-  const targets = targetsOf(access, catalogue, now);
-  const scope = scopeOf(access, targets, now);
-  const visible = visibleTo(expressionBuilder<Tables, 'booking'>(), { actor: access.actor, now });
-  const { rows } = await sql<{ digest: string; facts: FeedFacts | null }>`
-    with inside as materialized (
-      select booking.id, booking.series_id from booking
-      where ${scope} and ${isLive(now)} and ${inWindow('booking', access.zone, now)}
-    ), chosen as materialized (
-      select booking.id, booking.version, booking.sequence, booking.updated_at, booking.series_id, (${visible})::boolean as visible
-      from booking where booking.id in (select id from inside where series_id is null)
-      union all
-      select booking.id, booking.version, booking.sequence, booking.updated_at, booking.series_id, (${visible})::boolean as visible
-      from booking where booking.series_id in (select series_id from inside) and ${scope} and ${isLive(now)}
-    ), stopped as materialized (
-      select block.* from block
-      where block.resource_id in (
-          select resource_id from resource_draw where drawn_id = any (${targets}::uuid[]) and by_parts)
-        and block.lifted_at is null and ${inWindow('block', access.zone, now)}
-    ), digest as (
-      select md5(concat_ws('|',
-        (select string_agg(concat_ws(',', id, version, sequence, extract(epoch from updated_at), visible), ';' order by id) from chosen),
-        (select string_agg(concat_ws(',', id, calendar_sequence, calendar_changed_at), ';' order by id)
-          from series where id in (select series_id from chosen)),
-        (select string_agg(concat_ws(',', id, calendar_sequence), ';' order by id) from stopped))) as value
-    )
-    select digest.value as digest, case when digest.value <> all (${known}::text[]) then json_build_object(
-      'bookings', (${bookingFacts}), 'series', (${seriesFacts}), 'blocks', (${blockFacts})) end as facts
-    from digest`.execute(db);
-  const row = rows[0];
-  if (!row) throw new Error('an aggregate always has a row');
-  return row;
+export async function readContent(db: Db, reading: Reading): Promise<FeedFacts> {
+  const rows = await readRows(db, reading);
+  const bookings = shownOf(bookingsOf(rows, reading.now), reading.window);
+  const seriesIds = [...new Set(bookings.flatMap(booking => booking.seriesId ?? []))];
+  return {
+    bookings,
+    series: seriesIds.length === 0 ? [] : await readSeriesFacts(db, seriesIds, reading),
+    blocks: reading.resourceIds === null || reading.access.scope === 'queue' ? [] : await readBlocks(db, reading),
+  };
 }
 
-// Names change without the booking: their last change counts, or a calendar would keep the old ones.
-const bookingFacts = sql`
-  select coalesce(json_agg(json_build_object(
-    'id', b.id, 'title', b.title, 'purpose', b.purpose, 'organisationName', o.name, 'startsAt', b.starts_at, 'endsAt', b.ends_at,
-    'status', b.status, 'sequence', b.sequence,
-    'changedAt', greatest(b.updated_at, o.calendar_changed_at, l.calendar_changed_at),
-    'visible', c.visible, 'seriesId', b.series_id, 'recurrenceId', b.recurrence_id, 'lines', coalesce(l.lines, '[]')
-  ) order by b.starts_at, b.id), '[]')
-  from chosen c join booking b on b.id = c.id join organisation o on o.id = b.organisation_id
-  left join lateral (
-    select json_agg(json_build_object('resourceId', l.resource_id, 'quantity', l.quantity) order by l.position, l.id) as lines,
-      max(greatest(r.calendar_changed_at, s.calendar_changed_at)) as calendar_changed_at
-    from booking_line l join resource r on r.id = l.resource_id join site s on s.id = r.site_id
-    where l.booking_id = b.id and l.phase = 'current' and l.status not in ('declined', 'cancelled', 'expired')
-  ) l on true`;
+/** One line of a booking, with its booking. Instants are seconds. */
+interface Row {
+  id: string;
+  title: string | null;
+  purpose: string | null;
+  organisation_id: string;
+  starts: number;
+  ends: number;
+  status: BookingStatus;
+  sequence: number;
+  changed: number;
+  visible: boolean;
+  series_id: string | null;
+  recurrence: number | null;
+  resource_id: string;
+  quantity: number;
+  position: number;
+  line_status: BookingStatus;
+  hold_until: number | null;
+}
 
-const seriesFacts = sql`
-  select coalesce(json_agg(json_build_object(
-    'id', s.id, 'rrule', s.rrule, 'zone', s.time_zone, 'startsAt', s.starts_at,
-    'sequence', greatest(s.calendar_sequence, 0), 'changedAt', s.calendar_changed_at) order by s.id), '[]')
-  from series s where s.id in (select series_id from chosen)`;
+/** Rows and not JSON, instants as numbers and not as text: of ten thousand bookings the database then writes half as long. */
+async function readRows(db: Db, reading: Reading): Promise<Row[]> {
+  const { window } = reading;
+  const scope = scopeOf(reading);
+  const kept = keptOf(window);
+  const inWindow = sql`booking.starts_at < ${window.to} and booking.ends_at > ${window.from}`;
+  const visible = visibleIn(reading);
+  const told = reading.access.detail === 'busy' ? sql`false` : visible;
+  const columns = sql`
+    booking.id, case when ${told} then booking.title end as title,
+    case when ${told} then booking.purpose end as purpose, booking.organisation_id,
+    ${seconds('booking.starts_at')} as starts, ${seconds('booking.ends_at')} as ends, booking.status, booking.sequence,
+    ${seconds('booking.updated_at')} as changed, (${visible})::boolean as visible, booking.series_id,
+    ${seconds('booking.recurrence_id')} as recurrence, shown.resource_id, shown.quantity, shown.position,
+    shown.status as line_status, ${seconds('shown.hold_until')} as hold_until
+    from booking join booking_line shown on shown.booking_id = booking.id and shown.phase = 'current'
+      and (shown.status not in ('declined', 'cancelled', 'expired') or booking.status in ('declined', 'cancelled', 'expired'))`;
+  const { rows } = await sql<Row>`
+    select ${columns} where booking.series_id is null and ${scope} and ${kept} and ${inWindow}
+    union all
+    select ${columns} where ${scope} and ${kept} and booking.series_id in (
+      select booking.series_id from booking where booking.series_id is not null and ${scope} and ${kept} and ${inWindow})`.execute(
+    db,
+  );
+  return rows;
+}
 
-const blockFacts = sql`
-  select coalesce(json_agg(json_build_object(
-    'id', k.id, 'resourceId', k.resource_id, 'kind', k.kind, 'startsAt', k.starts_at, 'endsAt', k.ends_at, 'reason', k.reason,
-    'sequence', k.calendar_sequence, 'changedAt', greatest(k.calendar_changed_at, r.calendar_changed_at, s.calendar_changed_at)
-  ) order by k.starts_at, k.id), '[]')
-  from stopped k join resource r on r.id = k.resource_id join site s on s.id = r.site_id`;
+function seconds(column: string): RawBuilder<number> {
+  return sql<number>`extract(epoch from ${sql.ref(column)})::float8`;
+}
 
-/** The window goes by days of the network, so that it does not move with every access. */
-function inWindow(table: 'booking' | 'block', zone: string, now: Date): RawBuilder<boolean> {
-  const today = DateTime.fromJSDate(now, { zone }).startOf('day');
-  const [from, to] = [today.minus({ days: daysBack }).toJSDate(), today.plus({ months: monthsAhead }).toJSDate()];
-  return sql`${sql.ref(`${table}.starts_at`)} < ${to}::timestamptz and ${sql.ref(`${table}.ends_at`)} > ${from}::timestamptz`;
+function bookingsOf(rows: Row[], now: Date): BookingFacts[] {
+  const bookings = [...Map.groupBy(rows, row => row.id).values()].flatMap(lines => {
+    const [first] = lines;
+    return first && (isEnded(first.status) || lines.some(line => isLive(line, now))) ? [factsOf(first, lines)] : [];
+  });
+  return bookings.sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+}
+
+function factsOf(row: Row, lines: Row[]): BookingFacts {
+  const ordered =
+    lines.length === 1
+      ? lines
+      : lines.toSorted((a, b) => a.position - b.position || (a.resource_id < b.resource_id ? -1 : 1));
+  return {
+    id: row.id,
+    title: row.title,
+    purpose: row.purpose,
+    organisationId: row.organisation_id,
+    startsAt: milliseconds(row.starts),
+    endsAt: milliseconds(row.ends),
+    status: row.status,
+    sequence: row.sequence,
+    changedAt: milliseconds(row.changed),
+    visible: row.visible,
+    seriesId: row.series_id,
+    recurrenceId: row.recurrence === null ? null : milliseconds(row.recurrence),
+    lines: ordered.map(line => ({ resourceId: line.resource_id, quantity: line.quantity })),
+  };
+}
+
+function milliseconds(epoch: number): number {
+  return Math.round(epoch * 1000);
 }
 
 /** A request whose hold has lapsed is over, whether or not the sweep has said so yet. */
-function isLive(now: Date): RawBuilder<boolean> {
-  return sql`booking.status not in ('declined', 'cancelled', 'expired') and exists (
-    select 1 from booking_line l where l.booking_id = booking.id and l.phase = 'current'
-      and (l.status in ('confirmed', 'in_use', 'completed', 'no_show') or (l.status = 'pending' and l.hold_until > ${now})))`;
+function isLive({ line_status, hold_until }: Row, now: Date): boolean {
+  if (line_status === 'pending') return hold_until !== null && milliseconds(hold_until) > now.getTime();
+  return !isEnded(line_status);
 }
 
-/** The resources whose claims the feed shows; none for a feed that is not about resources. */
-function targetsOf({ scope, resourceId, siteId, actor }: FeedAccess, catalogue: Catalogue, now: Date): string[] {
-  if (scope === 'resource') return resourceId ? [resourceId] : [];
-  if (scope !== 'site' && scope !== 'network') return [];
-  const seen = [...catalogue.resources.values()].filter(
-    resource => (scope === 'network' || resource.siteId === siteId) && maySee(resource, actor, now),
+/** Of a series nothing is shown when what lies in the window turned out to be over. */
+function shownOf(bookings: BookingFacts[], { from, to }: Window): BookingFacts[] {
+  const inside = new Set(
+    bookings
+      .filter(booking => booking.startsAt < to.getTime() && booking.endsAt > from.getTime())
+      .map(booking => booking.seriesId),
   );
-  return seen.map(resource => resource.id);
+  return bookings.filter(booking => booking.seriesId === null || inside.has(booking.seriesId));
 }
 
-function scopeOf({ scope, organisationId, actor }: FeedAccess, targets: string[], now: Date): RawBuilder<boolean> {
-  const visible = visibleTo(expressionBuilder<Tables, 'booking'>(), { actor, now });
+function keptOf({ cancelledSince }: Window): RawBuilder<boolean> {
+  const isOpen = sql<boolean>`booking.status not in ('declined', 'cancelled', 'expired')`;
+  if (cancelledSince === null) return isOpen;
+  return sql<boolean>`(${isOpen} or coalesce(booking.cancelled_at, booking.updated_at) > ${cancelledSince})`;
+}
+
+/** Where a feed tells only what is taken, whatever its person may see elsewhere, nothing else leaves the database. */
+function visibleIn({ access, resourceIds, now }: Reading): RawBuilder<boolean> {
+  if (access.detail === 'busy' && resourceIds !== null) return sql<boolean>`false`;
+  return sql<boolean>`${visible(access.actor, now)}`;
+}
+
+function visible(actor: Actor, now: Date) {
+  return visibleTo(expressionBuilder<Tables, 'booking'>(), { actor, now });
+}
+
+function scopeOf({ access, resourceIds, now }: Reading): RawBuilder<boolean> {
+  const { scope, organisationId, actor } = access;
   switch (scope) {
     case 'person':
-      return sql`booking.person_id = ${actor.personId} and (${visible})`;
+      return sql`booking.person_id = ${actor.personId} and (${visible(actor, now)})`;
     case 'organisation':
       return sql`booking.organisation_id = ${organisationId}`;
     case 'queue':
       return sql`booking.id in (
         select l.booking_id from booking_line l
         where l.status = 'pending' and l.phase <> 'superseded' and l.hold_until > ${now}
+          and l.resource_id = any (${resourceIds}::uuid[])
           and exists (select 1 from entitled_deciders(l.id, ${now}) d where d.person_id = ${actor.personId}))`;
     default:
+      // What never held its time was never shown, and so needs not be told to be cancelled.
       return sql`booking.id in (
         select l.booking_id from booking_line l
         join resource_draw d on d.resource_id = l.resource_id
-        where d.drawn_id = any (${targets}::uuid[]) and l.phase = 'current' and line_is_holding(l.status, l.holds))`;
+        where d.drawn_id = any (${resourceIds}::uuid[]) and l.phase = 'current'
+          and (line_is_holding(l.status, l.holds)
+            or (l.holds and l.status in ('declined', 'cancelled', 'expired') and l.status = booking.status)))`;
   }
+}
+
+/** @param ids of series of which something is shown */
+async function readSeriesFacts(db: Db, ids: string[], { access, window }: Reading): Promise<SeriesFacts[]> {
+  const { rows } = await sql<SeriesFacts & { leftAt: number | null }>`
+    select s.id, s.rrule, s.time_zone as zone, ${seconds('s.starts_at')} as "startsAt",
+      greatest(s.calendar_sequence, 0) as sequence, ${seconds('s.calendar_changed_at')} as "changedAt",
+      (select ${seconds('gone.at')} from (
+        select max(coalesce(b.cancelled_at, b.updated_at)) as at from booking b
+        where b.series_id = s.id and b.status in ('declined', 'cancelled', 'expired')
+          and coalesce(b.cancelled_at, b.updated_at) <= ${window.cancelledSince}) gone) as "leftAt"
+    from series s where s.id = any (${ids}::uuid[]) order by s.id`.execute(db);
+  return rows.map(({ leftAt, ...row }) => {
+    // What has been shown as cancelled for thirty days leaves the series, which is a change of it that nobody made.
+    const left = leftAt === null ? 0 : dayAfter(milliseconds(leftAt), access.zone).getTime();
+    const changedAt = Math.max(milliseconds(row.changedAt), left);
+    return { ...row, startsAt: milliseconds(row.startsAt), changedAt };
+  });
+}
+
+/** The start of the first day on which what ended then is left out. */
+function dayAfter(endedAt: number, zone: string): Date {
+  return startOfDay(plusDays(dayOf(new Date(endedAt - 1), zone), daysCancelled + 1), zone);
+}
+
+async function readBlocks(db: Db, { resourceIds, window }: Reading): Promise<BlockFacts[]> {
+  const { rows } = await sql<BlockFacts>`
+    select b.id, b.resource_id as "resourceId", b.kind, ${seconds('b.starts_at')} as "startsAt",
+      ${seconds('b.ends_at')} as "endsAt", b.reason, b.calendar_sequence as sequence,
+      ${seconds('b.calendar_changed_at')} as "changedAt"
+    from block b
+    where b.lifted_at is null and b.starts_at < ${window.to} and b.ends_at > ${window.from} and b.resource_id in (
+      select resource_id from resource_draw where drawn_id = any (${resourceIds}::uuid[]) and by_parts)
+    order by b.starts_at, b.id`.execute(db);
+  return rows.map(row => ({
+    ...row,
+    startsAt: milliseconds(row.startsAt),
+    endsAt: milliseconds(row.endsAt),
+    changedAt: milliseconds(row.changedAt),
+  }));
 }

@@ -1,4 +1,4 @@
-import { type Feed, maxFeedsPerPerson, type NewFeed } from '../../shared/feed.ts';
+import { busyOnlyScopes, type Feed, maxFeedsPerPerson, type NewFeed } from '../../shared/feed.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
@@ -38,14 +38,19 @@ export async function createFeed(tx: Tx, input: NewFeed & { tokenHash: string },
       organisation_id: input.organisationId ?? null,
       resource_id: input.resourceId ?? null,
       site_id: input.siteId ?? null,
+      filter: input.filter === undefined ? null : JSON.stringify(input.filter),
       // Of the network's time one sees what is taken, whoever took it.
-      detail: input.scope === 'network' ? 'busy' : input.detail,
+      detail: busyOnlyScopes.includes(input.scope) ? 'busy' : input.detail,
+      days_back: input.daysBack,
+      months_ahead: input.monthsAhead,
+      keep_cancelled: input.keepCancelled,
+      locale: input.locale,
       token_sha256: input.tokenHash,
       created_at: now,
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-  const feed = feedView(row);
+  const feed = feedView(row, { isOver: false });
   await record(tx, context, [
     {
       action: 'feed.created',
@@ -59,12 +64,12 @@ export async function createFeed(tx: Tx, input: NewFeed & { tokenHash: string },
 }
 
 async function mustBeAllowed(tx: Tx, input: NewFeed, { actor, now, catalogue }: Context): Promise<void> {
-  const { scope, organisationId = null, resourceId = null, siteId = null } = input;
+  const { scope, organisationId = null, resourceId = null, siteId = null, filter = null } = input;
   const decides = scope === 'queue' && (await decidesToday(tx, actor.personId, now));
   const published = await catalogue.current(tx);
-  if (mayFollow({ scope, organisationId, resourceId, siteId }, { actor, decides }, published, now)) return;
+  const target = { scope, organisationId, resourceId, siteId, filter };
+  if (mayFollow(target, { actor, decides }, published, now)) return;
   if (scope === 'resource' || (scope === 'site' && !published.sites.has(siteId ?? ''))) throw new Problem('not_found');
-  if (scope !== 'organisation') throw new Problem('forbidden');
-  const known = await tx.selectFrom('organisation').select('id').where('id', '=', organisationId).executeTakeFirst();
-  throw new Problem(known ? 'not_affiliated' : 'not_found');
+  if (organisationId !== null && !published.organisations.has(organisationId)) throw new Problem('not_found');
+  throw new Problem(scope === 'organisation' ? 'not_affiliated' : 'forbidden');
 }

@@ -1,6 +1,6 @@
 import { addressValue, line, textLine, textListLine } from './lines.ts';
 import { calendarLine } from './text.ts';
-import { localTime, vtimezone } from './zone.ts';
+import { compact, localTime, vtimezone } from './zone.ts';
 
 /** An event as a calendar shows it. Text has been through `calendarText` or `calendarLine`. */
 export interface CalendarEvent {
@@ -152,8 +152,7 @@ function timeLine(name: string, at: Date, zone: string | null): string {
 
 /** `20261025T013000Z`. */
 function utc(at: Date): string {
-  const text = at.toISOString();
-  return `${text.slice(0, 4)}${text.slice(5, 7)}${text.slice(8, 13)}${text.slice(14, 16)}${text.slice(17, 19)}Z`;
+  return `${compact(at.getTime())}Z`;
 }
 
 function zoneSpan({ zone, startsAt, endsAt, recurrence, repeats }: CalendarEvent): ZoneSpan[] {

@@ -28,5 +28,5 @@ export async function rotateFeed(tx: Tx, input: { id: string; tokenHash: string 
     .returningAll()
     .executeTakeFirstOrThrow();
   await record(tx, context, [{ action: 'feed.rotated', subjectType: 'feed', subjectId: input.id }]);
-  return feedView(row);
+  return feedView(row, { isOver: false });
 }

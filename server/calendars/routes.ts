@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { feedSchema, issuedFeedSchema, newFeedSchema } from '../../shared/feed.ts';
+import { feedChangeSchema, feedSchema, issuedFeedSchema, newFeedSchema } from '../../shared/feed.ts';
 import { pageSchema } from '../../shared/page.ts';
 import type { Deps } from '../app.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
-import { createRouter, type Env } from '../http/router.ts';
+import { contextOf, createRouter, type Env } from '../http/router.ts';
 import { write } from '../http/write.ts';
+import { createCalendars } from './calendars.ts';
+import { changeFeed } from './change.ts';
 import { createFeed } from './create.ts';
 import { listFeeds } from './feeds.ts';
 import { revokeFeed } from './revoke.ts';
 import { rotateFeed } from './rotate.ts';
-import { serveFeed } from './serve.ts';
+import { createFeedServer } from './serve.ts';
 import { feedUrl, newToken, tokenHash } from './tokens.ts';
 
 const params = z.object({ id: z.uuid() });
@@ -33,6 +35,16 @@ const createFeedRoute = createRoute({
   description: 'The answer is the only place where its secret address is ever shown.',
   request: jsonBody(newFeedSchema),
   responses: { 201: json(issuedFeedSchema, 'The feed and its address.'), ...problemResponse },
+});
+
+const changeFeedRoute = createRoute({
+  method: 'patch',
+  path: '/{id}',
+  tags,
+  summary: 'Rename a calendar feed, or change how much it shows',
+  description: 'Its address stays, and so does what it is about. What is absent stays as it is.',
+  request: { params, ...jsonBody(feedChangeSchema) },
+  responses: { 200: json(z.object({ feed: feedSchema }), 'The feed as it is now.'), ...problemResponse },
 });
 
 const revokeRoute = createRoute({
@@ -68,7 +80,7 @@ export function feedRoutes({ db, config }: Deps) {
 
   return createRouter()
     .openapi(listRoute, async c => {
-      return c.json({ items: await listFeeds(db, c.get('actor').personId), nextCursor: null }, 200);
+      return c.json({ items: await listFeeds(db, contextOf(c)), nextCursor: null }, 200);
     })
     .openapi(createFeedRoute, async c => {
       const [input, token] = [c.req.valid('json'), tokenFor(c)];
@@ -76,6 +88,10 @@ export function feedRoutes({ db, config }: Deps) {
         createFeed(tx, { ...input, tokenHash: tokenHash(token) }, context),
       );
       return c.json({ feed, url: feedUrl(config.publicUrl, token) }, 201);
+    })
+    .openapi(changeFeedRoute, async c => {
+      const [{ id }, change] = [c.req.valid('param'), c.req.valid('json')];
+      return c.json({ feed: await write(c, db, (tx, context) => changeFeed(tx, { id, change }, context)) }, 200);
     })
     .openapi(revokeRoute, async c => {
       const { id } = c.req.valid('param');
@@ -91,27 +107,29 @@ export function feedRoutes({ db, config }: Deps) {
 
 /** `/feeds`: the calendars themselves. The address is the only proof asked for: a calendar program has no session. */
 export function calendarRoutes({ db, config }: Deps) {
+  const serve = createFeedServer(createCalendars(config));
   return createRouter().get('/:file{[A-Za-z0-9_-]+\\.ics}', async c => {
     // Set before anything can fail: they hold for 404 and 410 too.
     c.header('Referrer-Policy', 'no-referrer');
     c.header('X-Robots-Tag', 'noindex');
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Cache-Control', 'private, no-cache');
-    const answer = await serveFeed(
-      db,
-      {
-        token: c.req.param('file').slice(0, -'.ics'.length),
-        client: clientName(c.req.header('User-Agent')),
-        ifNoneMatch: c.req.header('If-None-Match'),
-        ifModifiedSince: c.req.header('If-Modified-Since'),
-      },
-      { catalogue: c.get('catalogue'), now: c.get('now'), publicUrl: config.publicUrl },
-    );
+    const request = {
+      token: c.req.param('file').slice(0, -'.ics'.length),
+      client: clientName(c.req.header('User-Agent')),
+      headOnly: c.req.method === 'HEAD',
+      ifNoneMatch: c.req.header('If-None-Match'),
+      ifModifiedSince: c.req.header('If-Modified-Since'),
+      acceptEncoding: c.req.header('Accept-Encoding'),
+    };
+    const answer = await serve(db, request, { catalogue: c.get('catalogue'), now: c.get('now') });
     c.header('ETag', answer.etag);
     c.header('Last-Modified', answer.lastModified.toUTCString());
-    if (answer.text === null) return c.body(null, 304);
+    c.header('Vary', 'Accept-Encoding');
+    if (answer.body === null) return c.body(null, 304);
     c.header('Content-Type', 'text/calendar; charset=utf-8');
-    return c.body(answer.text, 200);
+    if (answer.encoding) c.header('Content-Encoding', answer.encoding);
+    return c.body(answer.body, 200);
   });
 }
 

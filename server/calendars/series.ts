@@ -88,8 +88,8 @@ function isMoved({ alone, recurrenceId }: Occurrence): boolean {
 
 /** All that a calendar shows of an occurrence beside its date and its address in the application. */
 function likenessOf(one: Occurrence): string {
-  const { summary, description, location, geo, categories, status, busy } = one.alone;
-  return JSON.stringify([lengthOf(one), summary, description, location, geo, categories, status, busy]);
+  const { summary, description, location, geo, categories, color, status, busy } = one.alone;
+  return JSON.stringify([lengthOf(one), summary, description, location, geo, categories, color, status, busy]);
 }
 
 function lengthOf({ alone }: Occurrence): number {

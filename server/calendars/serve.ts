@@ -1,116 +1,135 @@
-import { createHash } from 'node:crypto';
-import type { CatalogueCache } from '../catalogue/catalogue.ts';
-import { maySee } from '../catalogue/visibility.ts';
+import { promisify } from 'node:util';
+import { gzip as gzipWithCallback } from 'node:zlib';
 import type { Db } from '../database/connect.ts';
-import { found, Problem } from '../errors.ts';
-import { readContent } from './content.ts';
-import { objectsOf } from './events.ts';
-import { type FeedAccess, findFeed } from './feeds.ts';
-import { calendarOf } from './ical.ts';
-import { mayFollow } from './standing.ts';
-import { feedUrl, tokenHash } from './tokens.ts';
+import type { Asking, Calendars, Content, Sight } from './calendars.ts';
+import { calendarEnd, openingOf } from './ical.ts';
+import { createKept } from './kept.ts';
 
-/** To be raised when the same data begin to give other bytes. */
-const templateVersion = 2;
+const gzip = promisify(gzipWithCallback);
+
+/** What is kept of whole calendars in one process, beside their events. */
+const maxKeptOctets = 32_000_000;
 const accessNotedEvery = 3_600_000;
-/** Of the calendar as a whole; each event has that of its kind of resource. */
-const color = { name: 'steelblue', hex: '#4682B4' };
 
 export interface FeedRequest {
   token: string;
   client: string;
+  /** HEAD: everything but the text is asked for. */
+  headOnly: boolean;
   ifNoneMatch: string | undefined;
   ifModifiedSince: string | undefined;
+  acceptEncoding: string | undefined;
 }
 
 export interface FeedAnswer {
   /** Null: the client has it (304). */
-  text: string | null;
+  body: Buffer<ArrayBuffer> | null;
   etag: string;
   lastModified: Date;
+  encoding: 'gzip' | null;
+}
+
+interface Text {
+  plain: Buffer<ArrayBuffer>;
+  zipped: Buffer<ArrayBuffer> | null;
+  events: number;
 }
 
 /**
- * The calendar behind a secret address, as much of it as its person may see today.
- * @throws Problem `not_found` for an address that never was; `revoked` (410, at which calendars stop asking) when it was
- * revoked or replaced, or the person is gone or has no standing for it any more.
+ * Serves calendars by their addresses: what a client has is found by its tag alone, what was served before is kept whole.
+ * The function throws what `Calendars.look` throws.
  */
-export async function serveFeed(
-  db: Db,
-  request: FeedRequest,
-  { catalogue: cache, now, publicUrl }: { catalogue: CatalogueCache; now: Date; publicUrl: string },
-): Promise<FeedAnswer> {
-  const access = found(await findFeed(db, tokenHash(request.token), now));
-  if (access.isOver) throw new Problem('revoked');
-  const catalogue = await cache.atVersion(db, access.catalogueVersion);
-  if (!mayFollow(access, access, catalogue, now)) throw new Problem('revoked');
+export function createFeedServer(calendars: Calendars) {
+  const texts = createKept<Text>(maxKeptOctets, ({ plain, zipped }) => plain.length + (zipped?.length ?? 0));
 
-  const base = baseTag(access, publicUrl);
-  const had = (request.ifNoneMatch ?? '').matchAll(/"([^"]*)"/g);
-  const known = [...had]
-    .map(match => (match[1] ?? '').split('.'))
-    .flatMap(([tag, digest]) => (tag === base && digest ? digest : []));
-  const { digest, facts } = await readContent(db, access, { catalogue, now, known });
-  const tag = `${base}.${digest}`;
-  const lastModified = await noteAccess(db, access, { tag, client: request.client, now });
-  const answer = { etag: `"${tag}"`, lastModified };
-  if (
-    facts === null ||
-    (request.ifNoneMatch === undefined && isUnchangedSince(request.ifModifiedSince, lastModified))
-  ) {
-    return { ...answer, text: null };
+  return async (db: Db, request: FeedRequest, asking: Asking): Promise<FeedAnswer> => {
+    const sight = await calendars.look(db, request.token, asking);
+    const encoding = takesGzip(request.acceptEncoding) ? 'gzip' : null;
+    const found = { sight, encoding, request, now: asking.now } as const;
+    if (isKnown(request, sight)) return answer(null, found, await note(db, found, null));
+    if (request.headOnly) return answer(Buffer.alloc(0), found, await note(db, found, null));
+    const kept = texts.get(sight.tag);
+    if (kept) return answer(await encoded(sight.tag, kept, encoding), found, await note(db, found, null));
+    const content = await calendars.read(db, request.token, asking);
+    const text = textOf(content);
+    const read = { ...found, sight: content.sight };
+    const body = await encoded(read.sight.tag, text, encoding);
+    return answer(body, read, await note(db, read, text));
+  };
+
+  /** The text in the encoding that was asked for; kept, so that it is made once. */
+  async function encoded(tag: string, text: Text, encoding: 'gzip' | null): Promise<Buffer<ArrayBuffer>> {
+    const zipped = encoding === 'gzip' ? (text.zipped ?? (await gzip(text.plain))) : text.zipped;
+    texts.set(tag, { ...text, zipped });
+    return encoding === 'gzip' && zipped ? zipped : text.plain;
   }
-
-  const { scope, detail, name, zone, actor } = access;
-  const knows = (resource: Parameters<typeof maySee>[0]) => maySee(resource, actor, now);
-  const objects = objectsOf(facts, { scope, detail, locale: actor.locale, publicUrl, catalogue, knows });
-  const source = feedUrl(publicUrl, request.token);
-  return { ...answer, text: calendarOf({ name, zone, locale: actor.locale, color, source }, objects) };
 }
 
-/** What the text depends on beside the bookings: the feed, its person's rights and language, names, rules of zones. */
-function baseTag(access: FeedAccess, publicUrl: string): string {
-  const { id, name, scope, detail, zone, actor, catalogueVersion } = access;
-  const rights = [actor.locale, actor.affiliations, actor.roles];
-  const facts = [
-    templateVersion,
-    process.versions.tz,
-    publicUrl,
-    id,
-    name,
-    scope,
-    detail,
-    zone,
-    catalogueVersion,
-    rights,
-  ];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('base64url').slice(0, 22);
+interface Found {
+  sight: Sight;
+  encoding: 'gzip' | null;
+  request: FeedRequest;
+  now: Date;
+}
+
+function answer(body: Buffer<ArrayBuffer> | null, { sight, encoding }: Found, lastModified: Date): FeedAnswer {
+  // A strong tag names octets, and those of the packed text are others.
+  return { body, lastModified, encoding, etag: encoding ? `"${sight.tag}-gz"` : `"${sight.tag}"` };
+}
+
+function textOf({ head, objects }: Content): Text {
+  const opening = Buffer.from(openingOf(head, objects));
+  const plain = Buffer.concat([opening, ...objects.map(object => object.octets), Buffer.from(calendarEnd)]);
+  return { plain, zipped: null, events: objects.reduce((sum, object) => sum + object.events, 0) };
 }
 
 /**
- * Notes when the content was found to have changed, and now and then who came. A second later than the time before at least,
- * because that is the grain of the header.
+ * Notes when the content was found to have changed, how large it is, and now and then who came.
+ * @returns since when the content is as it is: a second later than the time before at least, the grain of the header
  */
-async function noteAccess(
-  db: Db,
-  access: FeedAccess,
-  { tag, client, now }: { tag: string; client: string; now: Date },
-): Promise<Date> {
+async function note(db: Db, { sight, request, now }: Found, text: Text | null): Promise<Date> {
+  const { access, tag, appearance, appearanceChangedAt } = sight;
   const since = access.contentChangedAt;
   const isSame = access.contentTag === tag && since !== null;
   const isRecent =
-    now.getTime() - (access.lastAccessAt?.getTime() ?? 0) < accessNotedEvery && client === access.lastClient;
-  if (isSame && isRecent) return since;
+    now.getTime() - (access.lastAccessAt?.getTime() ?? 0) < accessNotedEvery && request.client === access.lastClient;
+  if (isSame && isRecent && text === null) return since;
   const changedAt = isSame ? since : new Date(Math.max(now.getTime(), (since?.getTime() ?? 0) + 1000));
   await db
     .updateTable('feed')
-    .set({ content_tag: tag, content_changed_at: changedAt, last_access_at: now, last_client: client })
+    .set({
+      content_tag: tag,
+      content_changed_at: changedAt,
+      last_access_at: now,
+      last_client: request.client,
+      appearance_tag: appearance.tag,
+      appearance_changed_at: appearanceChangedAt,
+      ...(text ? { last_size: text.plain.length, last_events: text.events } : {}),
+    })
     .where('id', '=', access.id)
     .execute();
   return changedAt;
 }
 
-function isUnchangedSince(header: string | undefined, lastModified: Date): boolean {
-  const since = Date.parse(header ?? '');
-  return Number.isFinite(since) && Math.floor(lastModified.getTime() / 1000) * 1000 <= since;
+/** Whether the client has what would be sent: by its tag, and only without one by the time (RFC 9110 13.2.2). */
+function isKnown({ ifNoneMatch, ifModifiedSince }: FeedRequest, { tag, access }: Sight): boolean {
+  // A tag in whatever encoding; proxies may have weakened it.
+  if (ifNoneMatch !== undefined) {
+    return [...ifNoneMatch.matchAll(/"([^"]*)"/g)].some(([, had]) => had === tag || had === `${tag}-gz`);
+  }
+  const since = Date.parse(ifModifiedSince ?? '');
+  if (!Number.isFinite(since) || access.contentTag !== tag || access.contentChangedAt === null) return false;
+  return Math.floor(access.contentChangedAt.getTime() / 1000) * 1000 <= since;
+}
+
+/** RFC 9110 12.5.3: named, or meant by `*`, and not with a quality of nothing. Nobody is sent what they did not ask for. */
+function takesGzip(acceptEncoding: string | undefined): boolean {
+  const asked = (acceptEncoding ?? '').split(',').map(part =>
+    part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/),
+  );
+  const named = asked.find(([coding]) => coding === 'gzip') ?? asked.find(([coding]) => coding === '*');
+  return named !== undefined && !named.slice(1).some(parameter => /^q=0(\.0*)?$/.test(parameter));
 }

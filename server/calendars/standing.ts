@@ -1,20 +1,14 @@
 import { sql } from 'kysely';
-import type { FeedScope } from '../../shared/feed.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { maySee } from '../catalogue/visibility.ts';
 import { type Actor, actsFor } from '../context.ts';
 import type { Db } from '../database/connect.ts';
-
-export interface Target {
-  scope: FeedScope;
-  organisationId: string | null;
-  resourceId: string | null;
-  siteId: string | null;
-}
+import { resourcesOf, type Target } from './targets.ts';
 
 /** How a person stands today: what the database knows of them beside the rules that are published. */
 export interface Standing {
   actor: Actor;
+  /** Whether they may be asked to decide on anything. */
   decides: boolean;
 }
 
@@ -34,10 +28,15 @@ export function mayFollow(target: Target, { actor, decides }: Standing, catalogu
       return resource !== undefined && maySee(resource, actor, now);
     case 'site':
       return belongs && catalogue.sites.has(target.siteId ?? '');
+    case 'staff':
+      return (resourcesOf(target, actor, catalogue, now) ?? []).length > 0;
     case 'queue':
       return decides;
+    case 'planning':
     case 'network':
       return belongs;
+    case 'board':
+      return belongs && catalogue.organisations.has(target.organisationId ?? '');
   }
 }
 

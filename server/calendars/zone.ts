@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { resolveWall, wallOf } from '../../shared/time.ts';
 
 /** A change of offset: the instant, and the offsets in minutes before and after. */
 interface Transition {
@@ -12,17 +13,23 @@ const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 
 /** The offset of a zone at an instant, in minutes east of Greenwich. */
 export function offsetAt(zone: string, instant: number): number {
-  return DateTime.fromMillis(instant, { zone }).offset;
+  return (wallOf(new Date(instant), zone) - instant) / 60_000;
 }
 
 /** Wall-clock time in the zone as calendars write it, without the zone: `20261025T023000`. */
 export function localTime(instant: number, zone: string): string {
-  return DateTime.fromMillis(instant, { zone }).toFormat("yyyyLLdd'T'HHmmss");
+  return compact(wallOf(new Date(instant), zone));
+}
+
+/** A wall-clock number as calendars write it. */
+export function compact(wall: number): string {
+  const text = new Date(wall).toISOString();
+  return `${text.slice(0, 4)}${text.slice(5, 7)}${text.slice(8, 13)}${text.slice(14, 16)}${text.slice(17, 19)}`;
 }
 
 /** Whether the local time of an instant occurs twice that day, so that a calendar cannot tell which of the two is meant. */
 export function isAmbiguous(instant: number, zone: string): boolean {
-  return DateTime.fromMillis(instant, { zone }).getPossibleOffsets().length > 1;
+  return resolveWall(wallOf(new Date(instant), zone), zone).ambiguous;
 }
 
 const made = new Map<string, string>();
@@ -102,7 +109,7 @@ function commonRule(transitions: Transition[]): string | null {
 function observance(zone: string, { at, from, to }: Transition, rule?: string): string[] {
   // Outlook for Mac reads only STANDARD: a zone without changes must have one.
   const kind = to > from ? 'DAYLIGHT' : 'STANDARD';
-  const onset = DateTime.fromMillis(at + from * 60_000, { zone: 'utc' }).toFormat("yyyyLLdd'T'HHmmss");
+  const onset = compact(at + from * 60_000);
   return [
     `BEGIN:${kind}`,
     `DTSTART:${onset}`,

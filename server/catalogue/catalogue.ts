@@ -42,6 +42,8 @@ export interface CataloguedSite {
   schoolZone: SchoolZone | null;
   accessNotes: string;
   version: number;
+  /** When what calendars show of it last changed; null: never yet. ISO 8601. */
+  shownSince: string | null;
   /** Wall-clock minutes since midnight; weekday 1 is Monday. None at all: open at all times. */
   openings: { weekday: number; opensMinute: number; closesMinute: number }[];
   /** First to last day included; without hours it is a closure. */
@@ -75,6 +77,8 @@ export interface CataloguedResource {
   pendingRequests: PendingPolicy;
   decisionHours: number;
   edition: number;
+  /** When what calendars show of it last changed; null: never yet. ISO 8601. */
+  shownSince: string | null;
   criteria: Criteria | null;
   features: Record<string, true | number | string>;
   sharing: { organisationId: string; maySee: boolean; mayBook: boolean }[];
@@ -100,6 +104,8 @@ export interface CataloguedOrganisation {
   name: string;
   kind: OrganisationKind;
   commune: string | null;
+  /** When what calendars show of it last changed; null: never yet. ISO 8601. */
+  shownSince: string | null;
 }
 
 export interface FeatureDefinition {
@@ -176,7 +182,7 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
         'id', s.id, 'name', s.name, 'address', s.address, 'postcode', s.postcode, 'commune', s.commune,
         'latitude', s.latitude, 'longitude', s.longitude, 'timeZone', s.time_zone, 'holidayRegion', s.holiday_region,
         'closesOnPublicHolidays', s.closes_on_public_holidays, 'schoolZone', s.school_zone,
-        'accessNotes', s.access_notes, 'version', s.version,
+        'accessNotes', s.access_notes, 'version', s.version, 'shownSince', s.calendar_changed_at,
         'openings', (select coalesce(json_agg(json_build_object(
             'weekday', o.weekday, 'opensMinute', o.opens_minute, 'closesMinute', o.closes_minute)
             order by o.weekday, o.opens_minute), '[]') from site_opening o where o.site_id = s.id),
@@ -191,6 +197,7 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
         'photo', r.photo, 'state', r.state, 'setupMinutes', r.setup_minutes, 'turnaroundMinutes', r.turnaround_minutes,
         'visibleTo', r.visible_to, 'bookableBy', r.bookable_by, 'approval', r.approval,
         'pendingRequests', r.pending_requests, 'decisionHours', r.decision_hours, 'edition', r.edition,
+        'shownSince', r.calendar_changed_at,
         'criteria', (select json_build_object(
             'id', c.id, 'version', c.version, 'minMinutes', c.min_minutes, 'maxMinutes', c.max_minutes,
             'incrementMinutes', c.increment_minutes, 'noticeMinutes', c.notice_minutes,
@@ -226,7 +233,8 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
         'code', code, 'valueType', value_type, 'nameFr', name_fr, 'nameEn', name_en, 'unit', unit, 'choices', choices,
         'hardNeed', hard_need)), '[]')
         from feature) as features,
-      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'kind', kind, 'commune', commune)), '[]')
+      (select coalesce(json_agg(json_build_object(
+        'id', id, 'name', name, 'kind', kind, 'commune', commune, 'shownSince', calendar_changed_at)), '[]')
         from organisation) as organisations
   `.execute(db);
   const row = rows[0];

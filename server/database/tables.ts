@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 import type { AttendeeState } from '../../shared/attendee.ts';
-import type { FeedDetail, FeedScope } from '../../shared/feed.ts';
+import type { FeedDetail, FeedFilter, FeedScope } from '../../shared/feed.ts';
 import type { HistorySubject } from '../../shared/history.ts';
 import type { MailState } from '../../shared/mail.ts';
 import type {
@@ -533,6 +533,24 @@ interface FeedTable {
   last_client: string | null;
   content_tag: string | null;
   content_changed_at: Date | null;
+  filter: ColumnType<FeedFilter | null, string | null | undefined, never>;
+  days_back: Generated<number>;
+  months_ahead: Generated<number>;
+  keep_cancelled: Generated<boolean>;
+  locale: Locale | null;
+  appearance_tag: string | null;
+  appearance_changed_at: Date | null;
+  /** Octets, and VEVENTs, of what was served last. */
+  last_size: number | null;
+  last_events: number | null;
+}
+
+/** Rises with every write that could change what a calendar about a person, an organisation or a resource shows. */
+interface CalendarVersionTable {
+  target_id: string;
+  shard: number;
+  version: Generated<number>;
+  changed_at: Generated<Date>;
 }
 
 interface FeedPastTokenTable {
@@ -581,6 +599,7 @@ export interface Tables {
   first_run: FirstRunTable;
   feed: FeedTable;
   feed_past_token: FeedPastTokenTable;
+  calendar_version: CalendarVersionTable;
   attendee: AttendeeTable;
   calendar_invite: CalendarInviteTable;
   calendar_invite_token: CalendarInviteTokenTable;

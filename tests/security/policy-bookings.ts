@@ -136,12 +136,17 @@ const feeds: Entry[] = [
       body: { name: 'Tout', scope: 'resource', resourceId: await w.hidden() },
     }),
   ),
+  entry('PATCH /api/feeds/:id', 'that of the member', only('member', 200, 404), async w => ({
+    path: `/api/feeds/${(await w.feed()).id}`,
+    body: { name: 'Mon agenda' },
+  })),
   entry('DELETE /api/feeds/:id', 'that of the member', only('member', 204, 404), async w => ({
     path: `/api/feeds/${(await w.feed()).id}`,
   })),
   entry('POST /api/feeds/:id/rotation', 'that of the member', only('member', 200, 404), async w => ({
     path: `/api/feeds/${(await w.feed()).id}/rotation`,
   })),
+  entry('GET /robots.txt', 'programs', anyone(200), () => ({ path: '/robots.txt' })),
   entry('GET /feeds/:file{[A-Za-z0-9_-]+\\.ics}', 'an address that was given', anyone(200), async w => ({
     path: (await w.feed()).path,
   })),

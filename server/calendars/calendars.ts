@@ -1,0 +1,123 @@
+import type { Catalogue, CatalogueCache } from '../catalogue/catalogue.ts';
+import { maySee } from '../catalogue/visibility.ts';
+import type { Db } from '../database/connect.ts';
+import { found, Problem } from '../errors.ts';
+import { type FeedAccess, findFeed } from './access.ts';
+import { type Appearance, createAppearances, hash } from './appearance.ts';
+import { cardsOf } from './cards.ts';
+import { readContent, windowOf } from './content.ts';
+import type { CalendarHead } from './ical.ts';
+import { createKept } from './kept.ts';
+import { objectsOf, type WrittenObject, weightOf } from './objects.ts';
+import { mayFollow } from './standing.ts';
+import { resourcesOf } from './targets.ts';
+import { feedUrl, tokenHash } from './tokens.ts';
+import { readMark, watchedBy } from './versions.ts';
+
+/** What is kept of written events in one process: of about forty thousand. */
+const maxKeptOctets = 32_000_000;
+/** Of the calendar as a whole; each event has that of its kind of resource. */
+const color = { name: 'steelblue', hex: '#4682B4' };
+
+/** What a request for a calendar is told beside its address. */
+export interface Asking {
+  catalogue: CatalogueCache;
+  now: Date;
+}
+
+/** A calendar as it stands, found without reading what is in it. */
+export interface Sight {
+  access: FeedAccess;
+  catalogue: Catalogue;
+  appearance: Appearance;
+  /** Since when its events are told as they are; null: ever. */
+  appearanceChangedAt: Date | null;
+  resourceIds: string[] | null;
+  /** Differs whenever the calendar's text does. */
+  tag: string;
+}
+
+/** All that is in a calendar, as of one state of the data. */
+export interface Content {
+  sight: Sight;
+  head: CalendarHead;
+  objects: WrittenObject[];
+}
+
+/** The calendars behind secret addresses, as much of them as their people may see today. */
+export interface Calendars {
+  /**
+   * Finds a calendar by one statement, or by two where it is about many resources.
+   * @throws Problem `not_found` for an address that never was; `revoked` (410, at which calendars stop asking) when it was
+   * revoked or replaced, or the person is gone or has no standing for it any more.
+   */
+  look(db: Db, token: string, asking: Asking): Promise<Sight>;
+  /** Its objects, read with its tag in one transaction that sees one state of the data. @throws what `look` throws */
+  read(db: Db, token: string, asking: Asking): Promise<Content>;
+}
+
+export function createCalendars({ publicUrl }: { publicUrl: string }): Calendars {
+  const appearanceOf = createAppearances(publicUrl);
+  const kept = createKept(maxKeptOctets, weightOf);
+
+  async function look(db: Db, token: string, { catalogue: cache, now }: Asking): Promise<Sight> {
+    const access = found(await findFeed(db, tokenHash(token), now));
+    if (access.isOver) throw new Problem('revoked');
+    const catalogue = await cache.atVersion(db, access.catalogueVersion);
+    if (!mayFollow(access, access, catalogue, now)) throw new Problem('revoked');
+    const resources = resourcesOf(access, access.actor, catalogue, now);
+    const mark = resources === null ? access.mark : await readMark(db, watchedBy(access, resources));
+    const appearance = appearanceOf(access, catalogue, now);
+    const { appearanceTag, appearanceChangedAt: before } = access;
+    const isNew = appearanceTag !== null && appearanceTag !== appearance.tag;
+    const appearanceChangedAt = isNew ? now : before;
+    return {
+      access,
+      catalogue,
+      appearance,
+      appearanceChangedAt,
+      resourceIds: resources?.map(resource => resource.id) ?? null,
+      tag: tagOf({ access, appearance, appearanceChangedAt, token }, mark),
+    };
+  }
+
+  async function read(db: Db, token: string, asking: Asking): Promise<Content> {
+    const oneState = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+    const { sight, facts } = await oneState.execute(async tx => {
+      const seen = await look(tx, token, asking);
+      const { access, resourceIds } = seen;
+      const reading = { access, resourceIds, window: windowOf(access), now: asking.now };
+      return { sight: seen, facts: await readContent(tx, reading) };
+    });
+    const { access, catalogue, appearance, appearanceChangedAt } = sight;
+    const { scope, detail, locale, name, zone, actor } = access;
+    const since = appearanceChangedAt?.getTime() ?? 0;
+    const telling = {
+      ...{ scope, detail, locale, publicUrl, since },
+      organisations: catalogue.organisations,
+      cardOf: cardsOf(catalogue, { locale, knows: resource => maySee(resource, actor, asking.now) }),
+      variant: `${catalogue.version} ${since} ${appearance.told}`,
+    };
+    const head = { name, zone, locale, color, source: feedUrl(publicUrl, token) };
+    return { sight, head, objects: objectsOf(facts, telling, kept) };
+  }
+
+  return { look, read };
+}
+
+/** Of all that the text depends on: whatever changes it, changes this. */
+function tagOf(
+  {
+    access,
+    appearance,
+    appearanceChangedAt,
+    token,
+  }: Pick<Sight, 'access' | 'appearance' | 'appearanceChangedAt'> & { token: string },
+  mark: string,
+): string {
+  const { id, name, daysBack, monthsAhead, keepCancelled, zone, day, catalogueVersion, lapsedAt } = access;
+  return hash(
+    ...[token, id, name, daysBack, monthsAhead, keepCancelled, zone, day, catalogueVersion, lapsedAt],
+    ...[appearance.tag, appearanceChangedAt, mark, process.versions.tz],
+  );
+}
