@@ -13,6 +13,7 @@ import { changeRoutes } from './changes/routes.ts';
 import type { Config } from './config.ts';
 import type { Db } from './database/connect.ts';
 import { translateFailure } from './database/failures.ts';
+import { demonstrationRoutes } from './demonstration/routes.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { Problem, Refused } from './errors.ts';
 import { historyRoutes } from './history/routes.ts';
@@ -111,6 +112,7 @@ export function createApp(deps: Deps) {
     .route('/api', docsRoutes(app))
     .route('/api/auth', authRoutes(deps))
     .route('/api/first-run', firstRunRoutes(deps))
+    .route('/api', demonstrationRoutes(deps))
     .route('/api/session', sessionRoutes(deps))
     .route('/api/network', networkRoutes(deps))
     .route('/api/invitations', invitationRoutes(deps))

@@ -139,6 +139,14 @@ export const firstRun = z
   .meta({ id: 'FirstRun', description: 'The network, its first organisation and its first coordinator.' });
 export type FirstRun = z.infer<typeof firstRun>;
 
+export const demonstrationAccounts = z
+  .object({ accounts: z.array(z.string()), password: z.string() })
+  .meta({ id: 'DemonstrationAccounts', description: 'With what to sign in to the demonstration.' });
+
+export const firstRunLink = z
+  .object({ token: z.string() })
+  .meta({ id: 'FirstRunLink', description: 'The one-time token with which to set the network up: /first-run#token.' });
+
 function isTimeZone(zone: string): boolean {
   try {
     return Boolean(Intl.DateTimeFormat('en', { timeZone: zone }));

@@ -27,14 +27,20 @@ const blocksInAll = 30;
 /**
  * Fills an empty database with the demonstration network, as of `now`, in one transaction: all of it or nothing.
  * The same `now` gives the same network, identifiers included. Nobody and nothing in it exists.
+ * @param first what must hold before, in the same transaction
  * @throws Problem `already_exists` when the database has a network or people already.
  */
-export async function loadDemonstration(db: Db, now: Date): Promise<void> {
+export async function loadDemonstration(
+  db: Db,
+  now: Date,
+  first: (tx: Tx) => Promise<void> = async () => {},
+): Promise<void> {
   const world = createWorld(now, dayOf(now, 'Europe/Paris'));
   const plan = planAll(world);
   // Takes a while of a thread of its own, and so is not done within the transaction.
   const passwordHash = await hashOf(accountPassword);
   await transact(db, now, async tx => {
+    await first(tx);
     await requireEmpty(tx);
     await writeNetwork(tx, world);
     await writeAccounts(tx, passwordHash);

@@ -28,18 +28,25 @@ export async function firstRunToken(db: Db, now: Date): Promise<string | null> {
 }
 
 /**
+ * Uses the link of the first run up.
+ * @throws Problem `link_used` when the token is not the one, or somebody was faster.
+ */
+export async function spendFirstRunToken(tx: Tx, token: string): Promise<void> {
+  // Whoever deletes the row is the one; the others wait for it and find nothing.
+  const spent = await tx
+    .deleteFrom('first_run')
+    .where('token_sha256', '=', tokenHash(token))
+    .returning('id')
+    .executeTakeFirst();
+  if (!spent || !(await isFirstRun(tx))) throw new Problem('link_used');
+}
+
+/**
  * Makes the network, its first organisation and its first coordinator.
  * @throws Problem `link_used` when the token is not the one, or somebody was faster.
  */
 export async function beginNetwork(tx: Tx, input: FirstRun & { passwordHash: string }, now: Date): Promise<string> {
-  // Whoever deletes the row is the one; the others wait for it and find nothing.
-  const spent = await tx
-    .deleteFrom('first_run')
-    .where('token_sha256', '=', tokenHash(input.token))
-    .returning('id')
-    .executeTakeFirst();
-  if (!spent || !(await isFirstRun(tx))) throw new Problem('link_used');
-
+  await spendFirstRunToken(tx, input.token);
   const network = { name: input.networkName, time_zone: input.timeZone, locale: input.locale };
   await tx
     .insertInto('network')

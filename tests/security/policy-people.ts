@@ -51,6 +51,13 @@ const signIn: Entry[] = [
       person: { name: 'Moi', email: mailbox(), password: phrase },
     },
   })),
+  entry('POST /api/first-run/demonstration', 'a network that is there', anyone(410), () => ({
+    path: '/api/first-run/demonstration',
+    body: { token: unusedToken },
+  })),
+  entry('DELETE /api/network/demonstration', 'a network that is real', only('', 403, 403), () => ({
+    path: '/api/network/demonstration',
+  })),
   entry('GET /api/session', 'oneself', signedIn(200), () => ({ path: '/api/session' })),
   entry('PATCH /api/session', 'oneself', signedIn(200), () => ({ path: '/api/session', body: { phone: '+33 1' } })),
 ];
