@@ -55,6 +55,12 @@ export default function SignInPage() {
     });
   };
 
+  const throughProvider = () =>
+    void attempt(async () => {
+      const { url } = await call(api.auth['sign-in'].oidc.$post());
+      globalThis.location.assign(url);
+    });
+
   return (
     <>
       <h1>{t('title')}</h1>
@@ -93,6 +99,11 @@ export default function SignInPage() {
           {t('forgotten')}
         </A>
       </form>
+      <Show when={methods.data?.oidc}>
+        <Button class="mt-3 w-full" onClick={throughProvider}>
+          {t('oidc')}
+        </Button>
+      </Show>
       <Show when={methods.data?.magicLink}>
         <div class="mt-6 flex flex-col gap-2 border-t border-line pt-6">
           <Button onClick={mailLink}>{t('mailLink')}</Button>

@@ -64,6 +64,19 @@ export function Notice(props: {
   );
 }
 
+/** What an act met, where its button is; read out at once. Nothing while there is none. */
+export function ProblemNotice(props: { problem: Error | null }) {
+  return (
+    <Show when={props.problem}>
+      {problem => (
+        <div role="alert">
+          <Notice tone="danger">{problem().message}</Notice>
+        </div>
+      )}
+    </Show>
+  );
+}
+
 /** The shape of what will come, so that nothing jumps. */
 export function Skeleton(props: { rows?: number; class?: string }) {
   const t = useWords(uiWords);
