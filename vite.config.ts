@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import icons from 'unplugin-icons/vite';
 import { defineConfig } from 'vite';
@@ -7,7 +8,7 @@ import solid from 'vite-plugin-solid';
 
 /** The web app: web/ becomes dist/web/, which the API process serves. */
 export default defineConfig({
-  root: 'web',
+  root: fileURLToPath(new URL('web/', import.meta.url)),
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

@@ -8,9 +8,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const sources = ['web', 'shared', 'vite.config.ts', 'package-lock.json'];
 
 /** Builds the web app unless the one in dist/ is newer than everything that it is made from, so that a start is quick. */
-if (newest(sources) > builtAt()) {
-  await build({ root: join(root, 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-}
+if (newest(sources) > builtAt()) await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
 
 function builtAt(): number {
   return statSync(join(root, 'dist/web/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;

@@ -32,9 +32,11 @@ export function useChanges(): void {
       }, gatherMilliseconds);
     };
     channel.onmessage = readAgain;
-    void navigator.locks
-      .request('moyens-changes', { signal: leaving.signal }, () => listen(channel, leaving.signal, readAgain))
-      .catch(() => {});
+    const follow = () => listen(channel, leaving.signal, readAgain);
+    // A page that came over plain HTTP from another machine has no locks: then each tab listens for itself.
+    if ('locks' in navigator)
+      void navigator.locks.request('moyens-changes', { signal: leaving.signal }, follow).catch(() => {});
+    else void follow();
     onCleanup(() => {
       leaving.abort();
       channel.close();

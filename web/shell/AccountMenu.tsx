@@ -1,5 +1,5 @@
 import { useNavigate } from '@solidjs/router';
-import { lazy, Suspense } from 'solid-js';
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import IconCalendar from '~icons/lucide/calendar-sync';
 import IconKeyboard from '~icons/lucide/keyboard';
 import IconLanguages from '~icons/lucide/languages';
@@ -12,8 +12,9 @@ import { openShortcuts } from './command-state.tsx';
 import { setTheme, theme, themes } from './theme.ts';
 import { shellWords } from './words.ts';
 
-// The menu brings Ark UI, which the first paint does not need.
-const Menu = lazy(() => import('../ui/Menu.tsx').then(module => ({ default: module.Menu })));
+// The menu brings Ark UI, which the first paint does not need: it comes with the first sign that somebody will open it.
+const loadMenu = () => import('../ui/Menu.tsx').then(module => ({ default: module.Menu }));
+const Menu = lazy(loadMenu);
 
 /** Whose session it is, and what one changes for oneself: profile, calendars, language, appearance, sign-out. */
 export function AccountMenu() {
@@ -22,65 +23,82 @@ export function AccountMenu() {
   const { signOut } = useSession();
   const { locale, setLocale } = useLanguage();
   const navigate = useNavigate();
+  const [wanted, setWanted] = createSignal(false);
+  const nextTheme = () => themes[(themes.indexOf(theme()) + 1) % themes.length] ?? 'system';
+  const items = () => [
+    {
+      id: 'profile',
+      label: t('profile'),
+      icon: <IconUser aria-hidden="true" class="size-4" />,
+      act: () => navigate('/profile'),
+    },
+    {
+      id: 'calendars',
+      label: t('calendars'),
+      icon: <IconCalendar aria-hidden="true" class="size-4" />,
+      act: () => navigate('/calendars'),
+    },
+    {
+      id: 'language',
+      label: t('language'),
+      icon: <IconLanguages aria-hidden="true" class="size-4" />,
+      act: () => setLocale(locale() === 'fr' ? 'en' : 'fr'),
+    },
+    {
+      id: 'theme',
+      label: t('appearance', t(nextTheme())),
+      icon: <IconTheme aria-hidden="true" class="size-4" />,
+      act: () => setTheme(nextTheme()),
+    },
+    {
+      id: 'shortcuts',
+      label: t('shortcuts'),
+      icon: <IconKeyboard aria-hidden="true" class="size-4" />,
+      act: openShortcuts,
+    },
+    {
+      id: 'sign-out',
+      label: t('signOut'),
+      icon: <IconSignOut aria-hidden="true" class="size-4" />,
+      act: () => void signOut(),
+    },
+  ];
+  const label = () => t('account', me().person.name);
+  const closed = () => (
+    <button
+      type="button"
+      aria-label={label()}
+      aria-haspopup="menu"
+      class="grid size-11 place-items-center rounded-md hover:bg-sunken"
+      onPointerEnter={() => void loadMenu()}
+      onFocus={() => void loadMenu()}
+      onClick={() => setWanted(true)}
+    >
+      <Initials name={me().person.name} />
+    </button>
+  );
+  return (
+    <Show when={wanted()} fallback={closed()}>
+      <Suspense fallback={closed()}>
+        <Menu label={label()} trigger={<Initials name={me().person.name} />} items={items()} startsOpen />
+      </Suspense>
+    </Show>
+  );
+}
+
+function Initials(props: { name: string }) {
   const initials = () =>
-    me()
-      .person.name.split(/\s+/)
+    props.name
+      .split(/\s+/)
       .map(word => word[0] ?? '')
       .filter((_, index, all) => index === 0 || index === all.length - 1)
       .join('');
-  const nextTheme = () => themes[(themes.indexOf(theme()) + 1) % themes.length] ?? 'system';
-  const picture = () => (
+  return (
     <span
       aria-hidden="true"
       class="grid size-8 place-items-center rounded-full bg-primary-soft text-sm font-bold text-on-primary-soft"
     >
       {initials()}
     </span>
-  );
-  return (
-    <Suspense fallback={<span class="grid size-11 place-items-center">{picture()}</span>}>
-      <Menu
-        label={t('account', me().person.name)}
-        trigger={picture()}
-        items={[
-          {
-            id: 'profile',
-            label: t('profile'),
-            icon: <IconUser aria-hidden="true" class="size-4" />,
-            act: () => navigate('/profile'),
-          },
-          {
-            id: 'calendars',
-            label: t('calendars'),
-            icon: <IconCalendar aria-hidden="true" class="size-4" />,
-            act: () => navigate('/calendars'),
-          },
-          {
-            id: 'language',
-            label: t('language'),
-            icon: <IconLanguages aria-hidden="true" class="size-4" />,
-            act: () => setLocale(locale() === 'fr' ? 'en' : 'fr'),
-          },
-          {
-            id: 'theme',
-            label: `${t('theme')} : ${t(nextTheme())}`,
-            icon: <IconTheme aria-hidden="true" class="size-4" />,
-            act: () => setTheme(nextTheme()),
-          },
-          {
-            id: 'shortcuts',
-            label: t('shortcuts'),
-            icon: <IconKeyboard aria-hidden="true" class="size-4" />,
-            act: openShortcuts,
-          },
-          {
-            id: 'sign-out',
-            label: t('signOut'),
-            icon: <IconSignOut aria-hidden="true" class="size-4" />,
-            act: () => void signOut(),
-          },
-        ]}
-      />
-    </Suspense>
   );
 }

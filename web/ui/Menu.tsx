@@ -12,9 +12,17 @@ export interface MenuItem {
 }
 
 /** A button that opens a list of acts. `trigger` is its content; `label` names it when that is a picture. */
-export function Menu(props: { label: string; trigger: JSX.Element; items: MenuItem[]; class?: string }) {
+export function Menu(props: {
+  label: string;
+  trigger: JSX.Element;
+  items: MenuItem[];
+  /** Open from the beginning: for a menu that is loaded by the press that asks for it. */
+  startsOpen?: boolean;
+  class?: string;
+}) {
   return (
     <Ark.Root
+      defaultOpen={props.startsOpen ?? false}
       onSelect={choice => props.items.find(item => item.id === choice.value)?.act()}
       positioning={{ placement: 'bottom-end' }}
       lazyMount
