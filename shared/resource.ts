@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pageQuery } from './page.ts';
+import { pageQuery, queryFlag } from './page.ts';
 import {
   approvalPolicies,
   approverRanks,
@@ -8,6 +8,7 @@ import {
   featureValueTypes,
   pendingPolicies,
   resourceKinds,
+  resourceStates,
   tariffUnits,
 } from './words.ts';
 
@@ -35,6 +36,8 @@ export const resourceFilterQuery = {
 export const resourceListQuery = z.strictObject({
   ...resourceFilterQuery,
   ...pageQuery,
+  state: z.enum(resourceStates).optional(),
+  managed: queryFlag.meta({ description: 'Only those that you administer, or only those that you do not.' }),
   sort: z.enum(['name', 'distance']).default('name').meta({ description: '`distance` needs `near`.' }),
   near: z
     .string()
@@ -280,7 +283,7 @@ export const resourceSchema = z
       coordinates: z.object({ latitude: z.number(), longitude: z.number() }).nullable(),
     }),
     distance: z.number().nullable().meta({ description: 'Kilometres from `near`, when both are known.' }),
-    state: z.enum(['published', 'withdrawn']),
+    state: z.enum(resourceStates),
     capacity: z.int(),
     setupMinutes: z.int(),
     turnaroundMinutes: z.int(),

@@ -15,6 +15,10 @@ export type NetworkRole = (typeof networkRoles)[number];
 export const resourceKinds = ['room', 'vehicle', 'equipment', 'staff'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
+/** A withdrawn resource is off the catalogue; what is promised on it stays. */
+export const resourceStates = ['published', 'withdrawn'] as const;
+export type ResourceState = (typeof resourceStates)[number];
+
 /** Who may see or book a resource: everyone, its owner alone, or its owner and the organisations that it is shared with. */
 export const audiences = ['network', 'owner', 'listed'] as const;
 export type Audience = (typeof audiences)[number];

@@ -30,6 +30,8 @@ export async function listResources(
   const catalogue = await asker.catalogue.current(db);
   const listed = [...catalogue.resources.values()]
     .filter(resource => maySee(resource, asker.actor, asker.now) && matches(resource, catalogue, query))
+    .filter(resource => query.state === undefined || resource.state === query.state)
+    .filter(resource => query.managed === undefined || mayManage(resource, asker.actor) === query.managed)
     .map(resource => ({ resource, key: sortKey(resource, catalogue, query.sort === 'distance' ? near : undefined) }))
     .filter(one => !after || compareKeys(one.key, after) > 0)
     .sort((a, b) => compareKeys(a.key, b.key));

@@ -24,6 +24,10 @@ export const uiWords = defineWords({
     copied: 'Copié',
     copy: 'Copier',
     clear: 'Effacer',
+    openList: 'Ouvrir la liste',
+    searchHere: 'Chercher…',
+    letters: (count: number) => `Saisissez au moins ${count} lettres`,
+    removeNamed: (name: string) => `Retirer ${name}`,
   },
   en: {
     close: 'Close',
@@ -48,5 +52,9 @@ export const uiWords = defineWords({
     copied: 'Copied',
     copy: 'Copy',
     clear: 'Clear',
+    openList: 'Open the list',
+    searchHere: 'Search…',
+    letters: (count: number) => `Type ${count} letters or more`,
+    removeNamed: (name: string) => `Remove ${name}`,
   },
 });
