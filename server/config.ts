@@ -29,6 +29,14 @@ export const settings = {
     schema: optional(z.url({ protocol: /^smtps?$/ })),
   },
   MAIL_FROM: { doc: 'Sender of the mails.', schema: text.default('Moyens <no-reply@localhost>') },
+  IMAP_URL: {
+    doc: 'Mailbox that answers to calendar invitations come to, as imaps://user:password@host:port/INBOX. Unset: attendees answer by the link in their mail.',
+    schema: optional(z.url({ protocol: /^imaps?$/ })),
+  },
+  IMAP_ADDRESS: {
+    doc: 'Mail address of that mailbox, which organises the invitations. Default: the address of MAIL_FROM.',
+    schema: optional(z.email()),
+  },
   AUTH_SECRET: {
     doc: 'Secret that signs sessions, 32 characters or more. Unset: made once and kept under DATA_DIR; processes that share a PostgreSQL server need the same.',
     schema: optional(z.string().min(32)),
@@ -68,6 +76,9 @@ export interface Config {
   dataDir: string;
   smtpUrl: string | undefined;
   mailFrom: string;
+  imapUrl: string | undefined;
+  /** Where answers to invitations go; undefined: to the sender of the mails. */
+  replyAddress: string | undefined;
   authSecret: string | undefined;
   trustedProxyHeader: string | undefined;
   requestsPerMinute: number;
@@ -99,6 +110,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: value.DATA_DIR,
     smtpUrl: value.SMTP_URL,
     mailFrom: value.MAIL_FROM,
+    imapUrl: value.IMAP_URL,
+    replyAddress: value.IMAP_ADDRESS,
     authSecret: value.AUTH_SECRET,
     trustedProxyHeader: value.TRUSTED_PROXY_HEADER?.toLowerCase(),
     requestsPerMinute: value.API_REQUESTS_PER_MINUTE,

@@ -10,6 +10,7 @@ import { migrate } from './database/migrate.ts';
 import { openPostgres, type Store, serverVersion } from './database/store.ts';
 import type { Act } from './history/record.ts';
 import { type HttpServer, listen } from './http/listen.ts';
+import { tellCalendars } from './invitations/tell.ts';
 import { createJobs, type Handlers, type JobQueue } from './jobs/boss.ts';
 import { keepHouse } from './jobs/housekeeping.ts';
 import { repeat } from './jobs/repeat.ts';
@@ -102,7 +103,10 @@ type Parts = Pick<Deps, 'db' | 'config' | 'log' | 'clock' | 'changes' | 'runtime
 async function startJobs({ db, config, log, clock, changes, jobs, store }: Parts): Promise<() => Promise<void>> {
   const sending = () => ({ config, now: clock(), log });
   const handlers: Handlers = {
-    notify: job => deliver(db, job, sending()),
+    notify: async job => {
+      await tellCalendars(db, job, sending());
+      if (job.event !== 'calendar_changed') await deliver(db, job, sending());
+    },
     deadlines: async () => {
       const acts: Act[] = [];
       await sweepDeadlines(db, { now: clock(), jobs, acts });

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { pageQuery } from './page.ts';
 import { bookingEvents } from './words.ts';
 
-/** Mails that carry a live secret: a link that signs somebody in. */
-export const secretMailKinds = ['sign_in_link', 'password_reset', 'invitation'] as const;
+/** Mails that carry a live secret: a link that signs somebody in, or with which an attendee answers. */
+export const secretMailKinds = ['sign_in_link', 'password_reset', 'invitation', 'calendar_request'] as const;
 
-/** What a mail is about: a secret link, or what happened to a booking. */
-export const mailKinds = [...secretMailKinds, ...bookingEvents] as const;
+/** What a mail is about: a secret link, what a calendar is told, or what happened to a booking. */
+export const mailKinds = [...secretMailKinds, 'calendar_cancel', ...bookingEvents] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server is configured; `dropped`: it was of no use any more before it could be sent. */

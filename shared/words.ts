@@ -88,7 +88,6 @@ export const bookingEvents = [
   'expired',
   'reminded',
   'escalated',
-  'attendees_changed',
   'attendee_declined',
 ] as const;
 export type BookingEvent = (typeof bookingEvents)[number];

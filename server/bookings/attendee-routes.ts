@@ -25,6 +25,7 @@ const addRoute = createRoute({
   path: '/{id}/attendees',
   tags,
   summary: 'Invite people to a booking, or to the dates of its series that are still to come',
+  description: 'They get an invitation for their calendar once the booking is confirmed, and word of each change.',
   request: { params, ...jsonBody(attendeeAdditionSchema) },
   responses: { 201: json(attendeeListSchema, 'All who are invited now.'), ...problemResponse },
 });

@@ -61,7 +61,7 @@ export async function tellAttendees(tx: Tx, bookings: BookingRow[], context: Con
   if (!first) return;
   await context.jobs.notify(tx, [
     {
-      event: 'attendees_changed',
+      event: 'calendar_changed',
       bookingIds: bookings.map(one => one.id),
       ...(first.series_id ? { seriesId: first.series_id } : {}),
       version: first.version,

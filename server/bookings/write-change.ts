@@ -3,7 +3,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { type Event, record } from '../history/record.ts';
-import type { NotifyJob } from '../jobs/queue.ts';
+import type { CalendarJob, NotifyJob } from '../jobs/queue.ts';
 import { newLine } from './new-rows.ts';
 import { boundPending } from './pending-limit.ts';
 import type { LineRow, StoredBooking } from './view.ts';
@@ -48,7 +48,9 @@ export async function writeChanges(
   const requested = plans.find(isNewRequest);
   if (requested) await boundPending(tx, requested.want.organisationId, context);
   await record(tx, context, plans.map(changedEvent));
-  const jobs = toldTogether(plans.filter(isWorthTelling).map(plan => changedJob(plan, context)));
+  const jobs = toldTogether(
+    plans.filter(one => isWorthTelling(one) || isRenamed(one)).map(plan => changedJob(plan, context)),
+  );
   if (jobs.length > 0) await context.jobs.notify(tx, jobs);
 }
 
@@ -194,6 +196,11 @@ function isWorthTelling(plan: Plan): boolean {
   return isMaterial(plan) || plan.kept.some(one => one.line.quantity !== one.next.quantity);
 }
 
+/** No letter tells of another name, but the calendars of attendees show it. */
+function isRenamed({ stored, words }: Plan): boolean {
+  return words.title !== stored.booking.title || words.purpose !== stored.booking.purpose;
+}
+
 function changedEvent(plan: Plan): Event {
   const { stored, want } = plan;
   const lines = (rows: LineRow[]) => rows.map(line => ({ resourceId: line.resource_id, quantity: line.quantity }));
@@ -220,18 +227,20 @@ function changedEvent(plan: Plan): Event {
   };
 }
 
+type Job = NotifyJob | CalendarJob;
+
 /** One message tells of all the occurrences of a series that the same act changed. */
-function toldTogether(jobs: NotifyJob[]): NotifyJob[] {
+function toldTogether(jobs: Job[]): Job[] {
   const groups = Map.groupBy(jobs, job => `${job.event} ${job.seriesId ?? job.bookingIds.join()}`);
   return [...groups.values()].flatMap(([first, ...others]) =>
     first ? [{ ...first, bookingIds: [first, ...others].flatMap(job => job.bookingIds) }] : [],
   );
 }
 
-function changedJob(plan: Plan, context: Context): NotifyJob {
+function changedJob(plan: Plan, context: Context): Job {
   const { booking } = plan.stored;
   return {
-    event: plan.proposed.length > 0 ? 'change_requested' : 'changed',
+    event: plan.proposed.length > 0 ? 'change_requested' : isWorthTelling(plan) ? 'changed' : 'calendar_changed',
     bookingIds: [booking.id],
     ...(booking.series_id ? { seriesId: booking.series_id } : {}),
     version: booking.version + 1,

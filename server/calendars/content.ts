@@ -59,7 +59,7 @@ export async function readContent(db: Db, reading: Reading): Promise<FeedFacts> 
 }
 
 /** One line of a booking, with its booking. Instants are seconds. */
-interface Row {
+export interface Row {
   id: string;
   title: string | null;
   purpose: string | null;
@@ -87,15 +87,7 @@ async function readRows(db: Db, reading: Reading): Promise<Row[]> {
   const inWindow = sql`booking.starts_at < ${window.to} and booking.ends_at > ${window.from}`;
   const visible = visibleIn(reading);
   const told = reading.access.detail === 'busy' ? sql`false` : visible;
-  const columns = sql`
-    booking.id, case when ${told} then booking.title end as title,
-    case when ${told} then booking.purpose end as purpose, booking.organisation_id,
-    ${seconds('booking.starts_at')} as starts, ${seconds('booking.ends_at')} as ends, booking.status, booking.sequence,
-    ${seconds('booking.updated_at')} as changed, (${visible})::boolean as visible, booking.series_id,
-    ${seconds('booking.recurrence_id')} as recurrence, shown.resource_id, shown.quantity, shown.position,
-    shown.status as line_status, ${seconds('shown.hold_until')} as hold_until
-    from booking join booking_line shown on shown.booking_id = booking.id and shown.phase = 'current'
-      and (shown.status not in ('declined', 'cancelled', 'expired') or booking.status in ('declined', 'cancelled', 'expired'))`;
+  const columns = bookingColumns({ told, visible });
   const { rows } = await sql<Row>`
     select ${columns} where booking.series_id is null and ${scope} and ${kept} and ${inWindow}
     union all
@@ -106,11 +98,28 @@ async function readRows(db: Db, reading: Reading): Promise<Row[]> {
   return rows;
 }
 
-function seconds(column: string): RawBuilder<number> {
+/**
+ * What is read of bookings, from which tables, up to the condition.
+ * @param sight whether their words are told, and whether the reader may see more of them than that the time is taken
+ */
+export function bookingColumns({ told, visible }: { told: RawBuilder<unknown>; visible: RawBuilder<unknown> }) {
+  return sql`
+    booking.id, case when ${told} then booking.title end as title,
+    case when ${told} then booking.purpose end as purpose, booking.organisation_id,
+    ${seconds('booking.starts_at')} as starts, ${seconds('booking.ends_at')} as ends, booking.status, booking.sequence,
+    ${seconds('booking.updated_at')} as changed, (${visible})::boolean as visible, booking.series_id,
+    ${seconds('booking.recurrence_id')} as recurrence, shown.resource_id, shown.quantity, shown.position,
+    shown.status as line_status, ${seconds('shown.hold_until')} as hold_until
+    from booking join booking_line shown on shown.booking_id = booking.id and shown.phase = 'current'
+      and (shown.status not in ('declined', 'cancelled', 'expired') or booking.status in ('declined', 'cancelled', 'expired'))`;
+}
+
+export function seconds(column: string): RawBuilder<number> {
   return sql<number>`extract(epoch from ${sql.ref(column)})::float8`;
 }
 
-function bookingsOf(rows: Row[], now: Date): BookingFacts[] {
+/** The bookings of rows, in the order of their start; what is over is left out, unless its own status says so. */
+export function bookingsOf(rows: Row[], now: Date): BookingFacts[] {
   const bookings = [...Map.groupBy(rows, row => row.id).values()].flatMap(lines => {
     const [first] = lines;
     return first && (isEnded(first.status) || lines.some(line => isLive(line, now))) ? [factsOf(first, lines)] : [];
@@ -140,7 +149,7 @@ function factsOf(row: Row, lines: Row[]): BookingFacts {
   };
 }
 
-function milliseconds(epoch: number): number {
+export function milliseconds(epoch: number): number {
   return Math.round(epoch * 1000);
 }
 

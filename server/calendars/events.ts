@@ -4,7 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { type Card, instantOf } from './cards.ts';
 import { type BlockFacts, type BookingFacts, isEnded, type SeriesFacts } from './facts.ts';
 import type { CalendarEvent } from './ical.ts';
-import { seriesEvents } from './series.ts';
+import { type ShownSeries, seriesEvents } from './series.ts';
 import { calendarLine, calendarText } from './text.ts';
 import { words } from './words.ts';
 
@@ -24,12 +24,17 @@ const maxDescription = 2000;
 
 /** The events of one series: its rule and overrides under the UID of the series, and what the rule cannot say under its own. */
 export function seriesEventsOf(series: SeriesFacts, bookings: BookingFacts[], telling: Telling): CalendarEvent[] {
+  return seriesEvents(shownSeries(series, bookings, telling));
+}
+
+/** A series and those of its occurrences that are shown, in the order in which they are given. */
+export function shownSeries(series: SeriesFacts, bookings: BookingFacts[], telling: Telling): ShownSeries {
   const occurrences = bookings.map(booking => ({
     recurrenceId: new Date(booking.recurrenceId ?? booking.startsAt),
     alone: bookingEvent(booking, telling),
   }));
   const changes = occurrences.map(one => one.alone.changedAt.getTime());
-  return seriesEvents({
+  return {
     uid: `series-${series.id}@${hostOf(telling)}`,
     rrule: series.rrule,
     zone: series.zone,
@@ -37,7 +42,7 @@ export function seriesEventsOf(series: SeriesFacts, bookings: BookingFacts[], te
     sequence: series.sequence,
     changedAt: new Date(changes.reduce((latest, at) => Math.max(latest, at), series.changedAt)),
     occurrences,
-  });
+  };
 }
 
 /** One booking as an event, as much of it as the reader may see. */

@@ -78,7 +78,7 @@ export function openingOf(head: CalendarHead, objects: Pick<CalendarObject, 'zon
 
 /** The events that share a UID, as one object. */
 export function objectOf(uid: string, events: CalendarEvent[]): CalendarObject {
-  return { uid, text: events.map(eventText).join(''), zones: events.flatMap(zoneSpan) };
+  return { uid, text: events.map(event => eventText(event)).join(''), zones: events.flatMap(zoneSpan) };
 }
 
 function headText({ name, zone, locale, color, source }: CalendarHead): string {
@@ -100,7 +100,8 @@ function headText({ name, zone, locale, color, source }: CalendarHead): string {
   ].join('');
 }
 
-function zonesText(spans: ZoneSpan[]): string {
+/** The VTIMEZONEs that spans need, each once. */
+export function zonesText(spans: ZoneSpan[]): string {
   return [...Map.groupBy(spans, span => span.zone)]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([zone, within]) => {
@@ -111,16 +112,20 @@ function zonesText(spans: ZoneSpan[]): string {
     .join('');
 }
 
-/** One VEVENT. The library that does this (ical-generator) takes ten times as long: decision 0010. */
-function eventText(event: CalendarEvent): string {
+/**
+ * One VEVENT. The library that does this (ical-generator) takes ten times as long: decision 0010.
+ * @param message of an event that is sent to somebody: when it was written, and the lines that name who is concerned
+ */
+export function eventText(event: CalendarEvent, message?: { stamp: Date; people: string }): string {
   const { zone, description, location, geo, categories, color, url, repeats, recurrence } = event;
   const changedAt = utc(event.changedAt);
   return [
     'BEGIN:VEVENT\r\n',
     line('UID', event.uid),
-    `DTSTAMP:${changedAt}\r\n`,
+    `DTSTAMP:${message ? utc(message.stamp) : changedAt}\r\n`,
     `LAST-MODIFIED:${changedAt}\r\n`,
     `SEQUENCE:${event.sequence}\r\n`,
+    message?.people ?? '',
     timeLine('DTSTART', event.startsAt, zone),
     timeLine('DTEND', event.endsAt, zone),
     // It keeps the zone of the series also where the event itself is written in UTC.
@@ -155,7 +160,8 @@ function utc(at: Date): string {
   return `${compact(at.getTime())}Z`;
 }
 
-function zoneSpan({ zone, startsAt, endsAt, recurrence, repeats }: CalendarEvent): ZoneSpan[] {
+/** The zone that an event names, if it does, and between which instants. */
+export function zoneSpan({ zone, startsAt, endsAt, recurrence, repeats }: CalendarEvent): ZoneSpan[] {
   const named = zone ?? recurrence?.zone;
   if (named === undefined) return [];
   const instants = [startsAt, endsAt, recurrence?.at, repeats?.until].flatMap(at => at?.getTime() ?? []);

@@ -1,24 +1,36 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
-import { bookingFacts, type BookingFacts, type SeriesFacts, seriesFacts } from './content.ts';
+import { bookingColumns, bookingsOf, milliseconds, type Row, seconds } from './content.ts';
+import type { BookingFacts, SeriesFacts } from './facts.ts';
 
-/** What a calendar has as one thing: a booking alone, or all that stands of a series. */
+/** What a calendar has as one thing: a booking alone, or a series with its occurrences. */
 export type Root = { bookingId: string } | { seriesId: string };
 
+export interface RootFacts {
+  bookings: BookingFacts[];
+  series: SeriesFacts | undefined;
+}
+
 /**
- * The facts of one booking, or of a series with its occurrences, as feeds tell them to somebody who may see all of it.
- * Occurrences that were declined, cancelled or let lapse are left out.
+ * The facts of one booking, or of a series with its occurrences, to somebody who may see all of them.
+ * @param condition on the rows of `booking`: which of them
  */
-export async function readRoot(
-  db: Db,
-  root: Root,
-): Promise<{ bookings: BookingFacts[]; series: SeriesFacts | undefined }> {
-  const isOf = 'seriesId' in root ? sql`series_id = ${root.seriesId}` : sql`id = ${root.bookingId}`;
-  const { rows } = await sql<{ bookings: BookingFacts[]; series: SeriesFacts[] }>`
-    with chosen as (
-      select id, series_id, true as visible from booking
-      where ${isOf} and status not in ('declined', 'cancelled', 'expired')
-    )
-    select (${bookingFacts}) as bookings, (${seriesFacts}) as series`.execute(db);
-  return { bookings: rows[0]?.bookings ?? [], series: rows[0]?.series[0] };
+export async function readRoot(db: Db, root: Root, condition: RawBuilder<boolean>, now: Date): Promise<RootFacts> {
+  const isOf = 'seriesId' in root ? sql`booking.series_id = ${root.seriesId}` : sql`booking.id = ${root.bookingId}`;
+  const columns = bookingColumns({ told: sql`true`, visible: sql`true` });
+  const { rows } = await sql<Row>`select ${columns} where ${isOf} and ${condition}`.execute(db);
+  const series = 'seriesId' in root ? await readSeries(db, root.seriesId) : undefined;
+  return { bookings: bookingsOf(rows, now), series };
+}
+
+async function readSeries(db: Db, id: string): Promise<SeriesFacts | undefined> {
+  const { rows } = await sql<SeriesFacts>`
+    select s.id, s.rrule, s.time_zone as zone, ${seconds('s.starts_at')} as "startsAt",
+      greatest(s.calendar_sequence, 0) as sequence, ${seconds('s.calendar_changed_at')} as "changedAt"
+    from series s where s.id = ${id}`.execute(db);
+  return rows.map(row => ({
+    ...row,
+    startsAt: milliseconds(row.startsAt),
+    changedAt: milliseconds(row.changedAt),
+  }))[0];
 }

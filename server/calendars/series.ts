@@ -56,8 +56,11 @@ function inSeries({ uid, zone, sequence, changedAt }: ShownSeries) {
   return { uid, zone, sequence, changedAt };
 }
 
-/** Its own time, in UTC where a local time could be taken for another. The sequence is the series': it may not be below it. */
-function override({ alone, recurrenceId }: Occurrence, series: ShownSeries): CalendarEvent {
+/**
+ * An occurrence by itself, under the UID of its series: its own time, in UTC where a local time could be taken for another.
+ * The sequence is the series': it may not be below it.
+ */
+export function override({ alone, recurrenceId }: Occurrence, series: ShownSeries): CalendarEvent {
   const unclear = [alone.startsAt, alone.endsAt].some(at => isAmbiguous(at.getTime(), series.zone));
   const recurrence = { at: recurrenceId, zone: series.zone };
   return { ...alone, ...inSeries(series), changedAt: alone.changedAt, zone: unclear ? null : series.zone, recurrence };

@@ -502,6 +502,9 @@ interface CalendarInviteTable {
   id: Generated<string>;
   uid: string;
   email: string;
+  person_id: string | null;
+  name: string;
+  locale: Locale;
   booking_id: string | null;
   series_id: string | null;
   /** By the id of the booking. */
@@ -558,6 +561,14 @@ interface FeedPastTokenTable {
   feed_id: string;
 }
 
+interface MailboxProgressTable {
+  mailbox: string;
+  /** Of the mailbox's numbering (RFC 3501 2.3.1.1): when it changes, the numbers begin anew. */
+  uid_validity: string;
+  last_uid: number;
+  read_at: Instant;
+}
+
 /** Every table as the migrations leave it. */
 export interface Tables {
   network: NetworkTable;
@@ -603,6 +614,7 @@ export interface Tables {
   attendee: AttendeeTable;
   calendar_invite: CalendarInviteTable;
   calendar_invite_token: CalendarInviteTokenTable;
+  mailbox_progress: MailboxProgressTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

@@ -21,7 +21,7 @@ export function simpleRules(rrule: string): SimpleRule[] {
   if (parts.has('BYYEARDAY') || parts.has('BYWEEKNO')) return [];
   if (parts.has('BYDAY') && parts.has('BYMONTHDAY')) return [];
   const weekdays = parts.get('BYDAY');
-  const isOrdinal = weekdays !== undefined && weekdays.split(',').every(one => /\d/.test(one));
+  const isOrdinal = weekdays?.split(',').every(one => /\d/.test(one));
   if (weekdays !== undefined && !isOrdinal && !parts.has('BYSETPOS')) return [];
   // Positions in a list of ordinals or of days have no meaning for each of them alone.
   if (parts.has('BYSETPOS') && (isOrdinal || parts.has('BYMONTHDAY'))) return [];

@@ -3,11 +3,11 @@ import { type Db as BossDb, type Job, type JobResult, PgBoss } from 'pg-boss';
 import type { Logger } from 'pino';
 import type { Tx } from '../database/connect.ts';
 import type { Store } from '../database/store.ts';
-import type { Jobs, NotifyJob } from './queue.ts';
+import type { CalendarJob, Jobs, NotifyJob } from './queue.ts';
 
 /** What this process does when a job of a queue is its to do. It may run twice, if a process dies in the middle. */
 export interface Handlers {
-  notify(job: NotifyJob): Promise<void>;
+  notify(job: NotifyJob | CalendarJob): Promise<void>;
   /** Every minute, in one process: deadlines that have passed. */
   deadlines(): Promise<void>;
   /** Every hour, in one process: what is kept no longer. */
@@ -59,7 +59,7 @@ export function createJobs(store: Pick<Store, 'kind' | 'pool'>, log: Logger): Jo
       await boss.start();
       await boss.createQueue(deadLetters, { retentionSeconds: 90 * 86_400 });
       await boss.createQueue('notify', { ...retries, ...guarded });
-      await take(boss, log, 'notify', data => handlers.notify(data as NotifyJob));
+      await take(boss, log, 'notify', data => handlers.notify(data as NotifyJob | CalendarJob));
       for (const name of ['deadlines', 'housekeeping'] as const) {
         // Those that were missed need not be caught up with: the next one sees all that is due.
         await boss.createQueue(name, {
@@ -85,7 +85,7 @@ export function createJobs(store: Pick<Store, 'kind' | 'pool'>, log: Logger): Jo
  * statement that takes three times as long to parse and plan, under the lock of a booking: 0.9 ms instead of 0.35.
  * A test holds that both leave the same row.
  */
-async function enqueueNotify(tx: Tx, jobs: NotifyJob[]): Promise<void> {
+async function enqueueNotify(tx: Tx, jobs: (NotifyJob | CalendarJob)[]): Promise<void> {
   if (jobs.length === 0) return;
   await sql`
     insert into pgboss.job (name, data, policy, dead_letter, retry_limit, retry_delay, retry_backoff, retry_delay_max,

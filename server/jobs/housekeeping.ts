@@ -12,7 +12,7 @@ export async function keepHouse(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('idempotency').where('created_at', '<', before(answersDays)).execute();
   await db
     .updateTable('mail')
-    .set({ text_body: '', html_body: '' })
+    .set({ text_body: '', html_body: '', calendar: null, calendar_method: null })
     .where('state', '!=', 'waiting')
     .where('created_at', '<', before(mailTextDays))
     .where('text_body', '!=', '')

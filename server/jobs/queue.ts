@@ -14,9 +14,14 @@ export interface NotifyJob {
   /** The time before the act, when it changed. */
   before?: { startsAt: string; endsAt: string };
   reason?: string;
+  /** Who declined an invitation, and when: each time is told. */
+  attendee?: { id: string; name: string; at: string };
 }
+
+/** What only calendars show has changed, a name or who is invited: no letter tells of it. */
+export type CalendarJob = Omit<NotifyJob, 'event'> & { event: 'calendar_changed' };
 
 /** The queue as verbs see it. */
 export interface Jobs {
-  notify(tx: Tx, jobs: NotifyJob[]): Promise<void>;
+  notify(tx: Tx, jobs: (NotifyJob | CalendarJob)[]): Promise<void>;
 }

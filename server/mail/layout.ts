@@ -11,7 +11,8 @@ export interface Letter {
   lists: { title: string; items: string[] }[];
   /** What can be done next. */
   next: string;
-  action: { label: string; url: string };
+  /** What one clicks; null when there is nothing to do. */
+  action: { label: string; url: string } | null;
   footer: string;
 }
 
@@ -67,7 +68,7 @@ function textOf({ locale, greeting, lead, facts, lists, next, action, footer }: 
       .join('\n'),
     ...lists.map(list => [`${list.title}${colon}`, ...list.items.map(item => `- ${item}`)].join('\n')),
     next,
-    `${action.label}${colon}\n${action.url}`,
+    action === null ? '' : `${action.label}${colon}\n${action.url}`,
     `-- \n${footer}`,
   ];
   return `${parts.filter(part => part !== '').join('\n\n')}\n`;
@@ -93,7 +94,9 @@ function htmlOf({ locale, greeting, lead, facts, lists, next, action, footer }: 
         `<p>${escapeHtml(list.title)}</p><ul>${list.items.map(item => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`,
     ),
     next === '' ? '' : `<p>${escapeHtml(next)}</p>`,
-    `<p><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1d5c4d;color:#ffffff;text-decoration:none">${escapeHtml(action.label)}</a></p>`,
+    action === null
+      ? ''
+      : `<p><a href="${escapeHtml(action.url)}" style="display:inline-block;padding:10px 18px;border-radius:6px;background:#1d5c4d;color:#ffffff;text-decoration:none">${escapeHtml(action.label)}</a></p>`,
     `<p style="margin-top:32px;font-size:13px;color:#52606d">${escapeHtml(footer)}</p>`,
     '</div></body></html>',
   ].join('\n');

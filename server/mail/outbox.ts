@@ -18,6 +18,8 @@ export interface NewMail {
   subject: string;
   text: string;
   html: string;
+  /** A calendar message that goes with it (RFC 6047). */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; text: string } | null;
   /** The same mail is written once, however often it is asked for. */
   dedupeKey: string;
   /** After this it is not worth sending any more, and is dropped. */
@@ -25,7 +27,7 @@ export interface NewMail {
 }
 
 export interface Sending {
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'>;
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'> & Partial<Pick<Config, 'replyAddress'>>;
   now: Date;
   log: Pick<Logger, 'warn' | 'error'>;
 }
@@ -58,6 +60,8 @@ export async function queueMail(db: Db, mail: NewMail, now: Date): Promise<strin
       subject: plainLine(mail.subject, 180),
       text_body: mail.text,
       html_body: mail.html,
+      calendar: mail.calendar?.text ?? null,
+      calendar_method: mail.calendar?.method ?? null,
       kind: mail.kind,
       useless_after: mail.uselessAfter ?? null,
       created_at: now,

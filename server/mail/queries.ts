@@ -30,15 +30,18 @@ export async function listMails(
   return { ...page, items: page.items.map(summaryOf) };
 }
 
+/** What somebody must hand over while no mail server does. */
+const handedOver = ['invitation', 'calendar_request'];
+
 /**
- * One mail with its text. The text of a secret mail is withheld, since whoever reads the link can sign in with it; but an
- * invitation is shown while no mail server is configured, for the coordinator, who made it, must then hand it over.
+ * One mail with its text. The text of a secret mail is withheld, since whoever reads the link can act with it; but an
+ * invitation is shown while no mail server is configured, for the coordinator must then hand it over.
  * @throws Problem `forbidden` for all but coordinators, `not_found`
  */
 export async function readMail(db: Db, mailId: string, hasServer: boolean, context: Context): Promise<MailDetail> {
   requireCoordinator(context);
   const mail = found(await db.selectFrom('mail').selectAll().where('id', '=', mailId).executeTakeFirst());
-  const withheld = isSecret(mail) && (hasServer || mail.kind !== 'invitation');
+  const withheld = isSecret(mail) && (hasServer || !handedOver.includes(mail.kind));
   return {
     ...summaryOf(mail),
     withheld,

@@ -22,7 +22,7 @@ const timeouts = {
 export async function handOver(
   mail: Row<'mail'>,
   smtpUrl: string,
-  { mailFrom, publicUrl }: Pick<Config, 'mailFrom' | 'publicUrl'>,
+  { mailFrom, publicUrl, replyAddress }: Pick<Config, 'mailFrom' | 'publicUrl'> & Partial<Pick<Config, 'replyAddress'>>,
 ): Promise<void> {
   const host = new URL(publicUrl).hostname;
   const from = parseSender(mailFrom);
@@ -34,6 +34,13 @@ export async function handOver(
       subject: plainLine(mail.subject, 180),
       text: mail.text_body,
       html: mail.html_body,
+      ...(mail.calendar !== null && mail.calendar_method !== null
+        ? {
+            replyTo: { name: from.name, address: answersTo({ mailFrom, replyAddress }) },
+            // Last among the alternatives, and attached once more: Outlook shows its buttons only for the first, Gmail reads either.
+            icalEvent: { method: mail.calendar_method, filename: 'invite.ics', content: mail.calendar },
+          }
+        : {}),
       messageId: `<${mail.id}@${host}>`,
       date: mail.created_at,
       headers: {
@@ -67,6 +74,14 @@ function oneAddress(recipient: string): string {
     throw new BadAddress('The recipient is not one mail address.');
   }
   return recipient;
+}
+
+/** The address that answers to calendar messages go to: it organises them all, whoever booked. */
+export function answersTo({
+  mailFrom,
+  replyAddress,
+}: Pick<Config, 'mailFrom'> & Partial<Pick<Config, 'replyAddress'>>) {
+  return replyAddress ?? parseSender(mailFrom).address;
 }
 
 /** MAIL_FROM as `Name <address>` or as the address alone. */

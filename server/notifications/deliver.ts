@@ -45,7 +45,8 @@ async function writeMails(db: Db, job: NotifyJob, { config, now }: Sending): Pro
     const written = writeLetter(occasion, recipient, { publicUrl: config.publicUrl, now, alternatives });
     if (!written) continue;
     const { personId, email, locale } = recipient;
-    const dedupeKey = `${job.event}:${job.bookingIds[0]}:${job.version}:${personId}`;
+    const answer = job.attendee ? `:${job.attendee.id}:${job.attendee.at}` : '';
+    const dedupeKey = `${job.event}:${job.bookingIds[0]}:${job.version}${answer}:${personId}`;
     mails.push({ kind: job.event, to: email, personId, locale, dedupeKey, ...written });
   }
   await transact(db, now, async tx => {

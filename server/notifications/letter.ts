@@ -95,6 +95,7 @@ function saidOf({ occasion, recipient, bookings }: Reading, deadline: Date | nul
       recipient.locale,
     ),
     beneficiary: plainLine(first.organisationName, nameLength),
+    attendee: plainLine(occasion.job.attendee?.name ?? '', nameLength),
     deadline: deadline ? atInstant(deadline, zone, recipient.locale, network.timeZone) : '',
     approval: lines.some(line => line.approvalRequired),
   };

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { NotificationTopic } from '../../shared/notifications.ts';
+import { type NotificationTopic, wants } from '../../shared/notifications.ts';
 import type { BookingEvent, Locale } from '../../shared/words.ts';
 import type { Db } from '../database/connect.ts';
 import type { Occasion, OccasionLine } from './occasion.ts';
@@ -47,7 +47,7 @@ export async function recipientsOf(db: Db, occasion: Occasion, now: Date): Promi
     .execute();
   return people.flatMap(({ id, choices, ...person }) => {
     const told = parts.get(id);
-    if (!told || choices[topicOf(event, told.part, id === actorId)] === false) return [];
+    if (!told || !wants(choices, topicOf(event, told.part, id === actorId))) return [];
     return [{ personId: id, ...person, ...told }];
   });
 }
@@ -55,6 +55,7 @@ export async function recipientsOf(db: Db, occasion: Occasion, now: Date): Promi
 function topicOf(event: BookingEvent, part: Part, isActor: boolean): NotificationTopic {
   if (part === 'keeper') return 'resources';
   if (part === 'decider') return event === 'reminded' || event === 'escalated' ? 'reminders' : 'requests';
+  if (event === 'attendee_declined') return 'replies';
   return isActor ? 'receipts' : 'my_bookings';
 }
 

@@ -11,6 +11,8 @@ export interface Said {
   /** The organisations that lend. */
   owners: string;
   beneficiary: string;
+  /** Who answered an invitation; empty otherwise. */
+  attendee: string;
   /** Until when somebody must decide; empty when nothing waits. */
   deadline: string;
   /** Approvals were asked for. */

@@ -71,6 +71,11 @@ export const booker: Texts = {
       `${capital(en.request(s))} got no answer from ${s.owners} in time: it has expired, and nothing is held for you any more.`,
     next: 'You can make a new request.',
   },
+  attendee_declined: {
+    head: 'Invitation declined',
+    lead: s => `${s.attendee} has declined your invitation.`,
+    next: 'The answers of all are on the page of the booking.',
+  },
 };
 
 const decideNext = 'Open the request to approve or decline it, and say why.';

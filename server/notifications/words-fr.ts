@@ -71,6 +71,11 @@ export const booker: Texts = {
       `${capital(fr.request(s))} n’a pas reçu de réponse de ${s.owners} dans le délai : elle a expiré, et rien n’est plus retenu pour vous.`,
     next: 'Vous pouvez faire une nouvelle demande.',
   },
+  attendee_declined: {
+    head: 'Invitation déclinée',
+    lead: s => `${s.attendee} a décliné votre invitation.`,
+    next: 'Les réponses de tous sont sur la page de la réservation.',
+  },
 };
 
 const decideNext = 'Ouvrez la demande pour l’accepter ou la refuser, en disant pourquoi.';

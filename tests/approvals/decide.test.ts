@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { NotifyJob } from '../../server/jobs/queue.ts';
+import type { CalendarJob, NotifyJob } from '../../server/jobs/queue.ts';
 import { play } from '../harness.ts';
 import { createResource, type PersonName } from '../network.ts';
 import { at as atInstant } from './requests.ts';
 
 const stage = play({ max: 30 });
-const jobs: NotifyJob[] = [];
+const jobs: (NotifyJob | CalendarJob)[] = [];
 
 /** Tuesday 10 November 2026, in Paris (UTC+1). */
 const at = (time: string) => `2026-11-10T${time}:00+01:00`;
