@@ -33,6 +33,7 @@ import { Replayed } from './http/write.ts';
 import type { Jobs } from './jobs/queue.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { networkRoutes } from './network/routes.ts';
+import { notificationRoutes } from './notifications/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { peopleRoutes } from './organisations/people-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
@@ -121,6 +122,7 @@ export function createApp(deps: Deps) {
     .route('/api/mail', mailRoutes(deps))
     .route('/api/bookings', bookingRoutes(deps))
     .route('/api/bookings', attendeeRoutes(deps))
+    .route('/api/bookings', notificationRoutes(deps))
     .route('/api', approvalRoutes(deps))
     .route('/api/series', seriesRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))

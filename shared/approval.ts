@@ -80,22 +80,41 @@ export const approvalSchema = z
       description: 'Requests that compete for the same time: those without room left are declined by an approval.',
     }),
     findings: z.array(findingSchema),
+    use: z
+      .object({ bookings: z.int(), minutes: z.int() })
+      .meta({ description: 'What the organisation that asks has of the network in that month, this request apart.' }),
   })
   .meta({ id: 'Approval', description: 'A request that waits for your decision, with what the decision needs.' });
 export type Approval = z.infer<typeof approvalSchema>;
 
 export const approvalPageSchema = pageSchema(approvalSchema);
 
+/** Why a person must keep out of a decision. The database knows the same words. */
+export const recusals = ['requester', 'staff_booked', 'party_to_beneficiary', 'party_to_rival'] as const;
+export type Recusal = (typeof recusals)[number];
+
+export const standingSchema = z
+  .object({
+    approval: approvalSchema.nullable().meta({ description: 'Null: it does not wait for you.' }),
+    recusal: z
+      .object({ reason: z.enum([...recusals, 'not_entitled']), why: z.string() })
+      .nullable()
+      .meta({ description: 'Why you do not decide, although you decide on these means. The words follow a colon.' }),
+  })
+  .meta({ id: 'Standing', description: 'Whether a request waits for your decision, or why you keep out of it.' });
+export type Standing = z.infer<typeof standingSchema>;
+
 export const decisionQuerySchema = z
   .object({ resourceId: z.uuid().optional(), bookingId: z.uuid().optional(), ...pageQuery })
-  .refine(query => (query.resourceId === undefined) !== (query.bookingId === undefined), {
-    message: 'name a resource or a booking',
+  .refine(query => query.resourceId === undefined || query.bookingId === undefined, {
+    message: 'name a resource or a booking, or neither',
   });
 
 export const decisionSchema = z
   .object({
     id: z.uuid(),
     bookingId: z.uuid(),
+    title: z.string(),
     lineId: z.uuid(),
     resourceId: z.uuid(),
     resourceName: z.string(),
@@ -103,6 +122,7 @@ export const decisionSchema = z
     organisationName: z.string(),
     startsAt: instantSchema,
     endsAt: instantSchema,
+    timeZone: z.string(),
     person: z.object({ id: z.uuid(), name: z.string() }),
     capacity: z.enum(decisionCapacities),
     outcome: z.enum(decisionOutcomes),
@@ -113,7 +133,3 @@ export const decisionSchema = z
 export type Decision = z.infer<typeof decisionSchema>;
 
 export const decisionPageSchema = pageSchema(decisionSchema);
-
-/** Why a person must keep out of a decision. The database knows the same words. */
-export const recusals = ['requester', 'staff_booked', 'party_to_beneficiary', 'party_to_rival'] as const;
-export type Recusal = (typeof recusals)[number];

@@ -3,7 +3,7 @@ import { newAttendeesSchema } from './attendee.ts';
 import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
 import { queryFlag } from './page.ts';
-import { bookingStatuses, bundlePolicies, changeScopes, linePhases } from './words.ts';
+import { bookingStatuses, bundlePolicies, changeScopes, linePhases, resourceKinds, tariffUnits } from './words.ts';
 
 /** An instant with any offset, or a local time without one: wall-clock time of the first resource's site. */
 export const momentSchema = z.union([z.iso.datetime({ offset: true }), z.iso.datetime({ local: true })]).meta({
@@ -112,8 +112,11 @@ export const lineSchema = z
     id: z.uuid(),
     resourceId: z.uuid(),
     resourceName: z.string(),
+    kind: z.enum(resourceKinds),
     ownerId: z.uuid(),
+    ownerName: z.string(),
     siteId: z.uuid(),
+    siteName: z.string(),
     quantity: z.int(),
     startsAt: instantSchema,
     endsAt: instantSchema,
@@ -231,6 +234,7 @@ export const bookingListQuerySchema = z.strictObject({
   organisationId: z.uuid().optional(),
   resourceId: z.uuid().optional(),
   seriesId: z.uuid().optional(),
+  kind: z.enum(resourceKinds).optional().meta({ description: 'Of one of the resources.' }),
   status: z
     .preprocess(
       value => (value === undefined ? undefined : [value].flat().flatMap(one => String(one).split(','))),
@@ -239,9 +243,41 @@ export const bookingListQuerySchema = z.strictObject({
     .optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
+  order: z.enum(['first', 'last']).default('first').meta({ description: 'Which starts come first.' }),
   cursor: z.string().max(1000).optional(),
   limit: z.coerce.number().int().min(1).max(limits.pageSize).default(50),
 });
+
+export const conditionsSchema = z
+  .object({
+    items: z.array(
+      z.object({
+        lineId: z.uuid(),
+        resourceName: z.string(),
+        terms: z
+          .object({
+            version: z.int(),
+            sha256: z.string(),
+            effectiveFrom: instantSchema,
+            body: z.string(),
+            inForce: z.boolean().meta({ description: 'Whether a booking of today would be made under them.' }),
+          })
+          .nullable(),
+        tariff: z
+          .object({
+            version: z.int(),
+            unit: z.enum(tariffUnits),
+            amountCents: z.int(),
+            note: z.string(),
+            effectiveFrom: instantSchema,
+            inForce: z.boolean(),
+          })
+          .nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Conditions', description: 'The terms and the tariff that each line was booked under.' });
+export type Conditions = z.infer<typeof conditionsSchema>['items'][number];
 
 export const historySchema = z
   .object({
@@ -255,6 +291,7 @@ export const historySchema = z
         reason: z.string().nullable(),
       }),
     ),
+    names: z.record(z.uuid(), z.string()).meta({ description: 'Of the resources and organisations that it tells of.' }),
   })
   .meta({ id: 'History' });
 export type HistoryEvent = z.infer<typeof historySchema>['items'][number];

@@ -2,14 +2,15 @@ import { sql } from 'kysely';
 import type { Decision } from '../../shared/approval.ts';
 import { visibleBooking } from '../bookings/queries.ts';
 import { isApproverOf, mayManage, maySee } from '../catalogue/visibility.ts';
-import { actsFor, type Context } from '../context.ts';
+import { actsFor, type Context, isCoordinator } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
 import { type Cursor, pageOf } from '../http/page.ts';
 
 /**
  * The decisions on a booking, for whoever may see it, or on the requests for a resource, for its owner's people, those who
- * decide and the coordinator; the latest first.
+ * decide and the coordinator; without either, on all the resources of which one is that, and those that one made. The latest
+ * first.
  * @throws Problem `not_found`, `forbidden`
  */
 export async function listDecisions(
@@ -25,14 +26,19 @@ export async function listDecisions(
     .innerJoin('booking', 'booking.id', 'booking_line.booking_id')
     .innerJoin('organisation', 'organisation.id', 'booking.organisation_id')
     .innerJoin('resource', 'resource.id', 'booking_line.resource_id')
+    .innerJoin('site', 'site.id', 'resource.site_id')
     .innerJoin('person', 'person.id', 'decision.person_id')
     .select(['decision.id', 'decision.capacity', 'decision.outcome', 'decision.reason', 'decision.decided_at'])
-    .select(['booking.id as bookingId', 'booking_line.id as lineId', 'resource.id as resourceId'])
+    .select(['booking.id as bookingId', 'booking.title', 'booking_line.id as lineId', 'resource.id as resourceId'])
     .select(['resource.name as resourceName', 'organisation.id as organisationId'])
     .select(['organisation.name as organisationName', 'person.id as personId', 'person.name as personName'])
-    .select(['booking_line.starts_at', 'booking_line.ends_at'])
+    .select(['booking_line.starts_at', 'booking_line.ends_at', 'site.time_zone as timeZone'])
     .$if(filter.bookingId !== undefined, query => query.where('booking.id', '=', filter.bookingId ?? ''))
     .$if(filter.resourceId !== undefined, query => query.where('resource.id', '=', filter.resourceId ?? ''))
+    .$if(
+      Object.values(filter).every(one => one === undefined),
+      query => query.where(isOwnMatter(reader)),
+    )
     .$if(page.cursor !== null, query =>
       query.where(
         sql<boolean>`(decision.decided_at, decision.id) < (${page.cursor?.[0]}::timestamptz, ${page.cursor?.[1]}::uuid)`,
@@ -51,6 +57,20 @@ export async function listDecisions(
     decidedAt: decided_at.toISOString(),
   }));
   return { items, nextCursor: shown.nextCursor };
+}
+
+/** The predicate of sight where no booking and no resource is named, in the query itself. */
+function isOwnMatter({ actor, now }: Context) {
+  if (isCoordinator(actor)) return sql<boolean>`true`;
+  const organisations = actor.affiliations.map(one => one.organisationId);
+  return sql<boolean>`(
+    decision.person_id = ${actor.personId}::uuid
+    or resource.owner_id = any (${organisations}::uuid[])
+    or exists (
+      select 1 from approver_scope s
+      where s.person_id = ${actor.personId}::uuid
+        and (s.resource_id = resource.id or s.site_id = resource.site_id or s.organisation_id = resource.owner_id)
+        and network_day(${now.toISOString()}::timestamptz) between s.valid_from and coalesce(s.valid_to, 'infinity')))`;
 }
 
 async function requireSight(

@@ -5,6 +5,7 @@ import {
   decisionPageSchema,
   decisionQuerySchema,
   newDecisionSchema,
+  standingSchema,
 } from '../../shared/approval.ts';
 import { bookingSchema } from '../../shared/booking.ts';
 import type { Deps } from '../app.ts';
@@ -15,6 +16,7 @@ import { etag, statedVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
 import { decide } from './decide.ts';
 import { listDecisions } from './history.ts';
+import { readStanding } from './standing.ts';
 import { listWaiting } from './waiting.ts';
 
 const tags = ['approvals'];
@@ -29,6 +31,15 @@ const waitingRoute = createRoute({
     200: json(approvalPageSchema, 'Requests, each with the lines that you may decide on.'),
     ...problemResponse,
   },
+});
+
+const standingRoute = createRoute({
+  method: 'get',
+  path: '/approvals/{id}',
+  tags,
+  summary: 'Whether one booking waits for your decision, with what the decision needs, or why you keep out of it',
+  request: { params: z.object({ id: z.uuid() }) },
+  responses: { 200: json(standingSchema, 'The id is that of the booking.'), ...problemResponse },
 });
 
 const decideRoute = createRoute({
@@ -46,7 +57,7 @@ const historyRoute = createRoute({
   method: 'get',
   path: '/decisions',
   tags,
-  summary: 'Who decided on what, in which capacity, and why',
+  summary: 'Who decided on what, in which capacity, and why: of a booking, of a resource, or of all that you decide on',
   request: { query: decisionQuerySchema },
   responses: { 200: json(decisionPageSchema, 'The latest first.'), ...problemResponse },
 });
@@ -59,6 +70,7 @@ export function approvalRoutes({ db }: Deps) {
       const { cursor, limit, ...filter } = c.req.valid('query');
       return c.json(await listWaiting(db, filter, { cursor: readCursor(cursor, key), limit }, contextOf(c)), 200);
     })
+    .openapi(standingRoute, async c => c.json(await readStanding(db, c.req.valid('param').id, contextOf(c)), 200))
     .openapi(decideRoute, async c => {
       const request = { id: c.req.valid('param').id, version: statedVersion(c), decision: c.req.valid('json') };
       const booking = await write(c, db, (tx, context) => decide(tx, request, context));

@@ -13,6 +13,7 @@ import type { Tables } from '../database/tables.ts';
 import { type Cursor, pageOf } from '../http/page.ts';
 
 export interface WaitingFilter {
+  bookingId?: string | undefined;
   resourceId?: string | undefined;
   /** The organisation that asks. */
   organisationId?: string | undefined;
@@ -44,15 +45,17 @@ export async function listWaiting(
   });
   const { findings } = await assess(db, requests.map(wantOf), reader);
   const around = await neighbours(db, requests, reader);
-  const items = requests.map((request, index) =>
-    approvalView(request, findings[index] ?? [], around.get(request.booking.id) ?? []),
-  );
+  const uses = await monthlyUses(db, requests);
+  const items = requests.map((request, index) => ({
+    ...approvalView(request, findings[index] ?? [], around.get(request.booking.id) ?? []),
+    use: uses.get(request.booking.id) ?? { bookings: 0, minutes: 0 },
+  }));
   return { items, nextCursor: shown.nextCursor };
 }
 
 async function waitingRows(
   db: Db,
-  { resourceId, organisationId }: WaitingFilter,
+  { bookingId, resourceId, organisationId }: WaitingFilter,
   { cursor, limit }: { cursor: Cursor | null; limit: number },
   { actor, now }: Context,
 ): Promise<WaitingRow[]> {
@@ -69,6 +72,7 @@ async function waitingRows(
           select 1 from approver_scope s
           where s.person_id = ${actor.personId}
             and (s.resource_id = r.id or s.site_id = r.site_id or s.organisation_id = r.owner_id)))
+        and (${bookingId ?? null}::uuid is null or l.booking_id = ${bookingId ?? null}::uuid)
         and (${resourceId ?? null}::uuid is null or l.resource_id = ${resourceId ?? null}::uuid)
         and (${organisationId ?? null}::uuid is null or b.organisation_id = ${organisationId ?? null}::uuid)
     )
@@ -118,7 +122,7 @@ function beneficiaryAfter({ row, booking }: Request): string {
   return row.lines.find(one => one.beneficiaryId !== null)?.beneficiaryId ?? booking.organisationId;
 }
 
-function approvalView(request: Request, findings: Finding[], around: NeighbourOfLine[]): Approval {
+function approvalView(request: Request, findings: Finding[], around: NeighbourOfLine[]): Omit<Approval, 'use'> {
   const { row, booking, isChange } = request;
   const competing = around.filter(one => one.status === 'pending' && one.overlaps && !one.holds);
   return {
@@ -209,4 +213,23 @@ async function neighbours(db: Db, requests: Request[], reader: Context): Promise
     join organisation o on o.id = booking.organisation_id
     order by w.line_id, l.starts_at, l.id`.execute(db);
   return Map.groupBy(rows, row => row.bookingOfLine);
+}
+
+/** What the organisations that ask have confirmed in the month of their request, in the days of its site. */
+async function monthlyUses(db: Db, requests: Request[]): Promise<Map<string, Approval['use']>> {
+  if (requests.length === 0) return new Map();
+  const months = requests.map(({ booking }) => DateTime.fromISO(booking.startsAt, { zone: booking.timeZone }));
+  const { rows } = await sql<{ id: string; bookings: number; minutes: number }>`
+    select w.id, count(*)::int as bookings,
+      coalesce(sum(extract(epoch from b.ends_at - b.starts_at)) / 60, 0)::int as minutes
+    from unnest(
+      ${requests.map(one => one.booking.id)}::uuid[], ${requests.map(beneficiaryAfter)}::uuid[],
+      ${months.map(month => month.startOf('month').toISO())}::timestamptz[],
+      ${months.map(month => month.endOf('month').toISO())}::timestamptz[]
+    ) as w (id, organisation_id, month_from, month_to)
+    join booking b on b.organisation_id = w.organisation_id and b.id <> w.id
+      and b.starts_at >= w.month_from and b.starts_at < w.month_to
+      and b.status in ('confirmed', 'in_use', 'completed', 'no_show')
+    group by w.id`.execute(db);
+  return new Map(rows.map(({ id, ...use }) => [id, use]));
 }

@@ -6,8 +6,7 @@ import { found } from '../errors.ts';
 import { matchVersion } from '../http/version.ts';
 import { cancel, cancelBookings, requireCancellable, requireMayCancel } from './cancel.ts';
 import { readBooking, visibleBooking } from './queries.ts';
-import { isOfSeries, reach } from './scope.ts';
-import { isEnded } from './view.ts';
+import { isOfSeries, isReached, reach } from './scope.ts';
 
 /**
  * Cancels an occurrence, with the following or all of its series that are still to come; what has begun is never touched.
@@ -22,12 +21,7 @@ export async function cancelInScope(
   const seen = await visibleBooking(tx, request.id, context);
   if (!isOfSeries(seen, request.scope)) return cancel(tx, request, context);
   await requireMayCancel(tx, request.id, request.reason, context);
-  const { acted, occurrences } = await reach(
-    tx,
-    seen,
-    request.scope,
-    one => one.starts_at > context.now && !isEnded(one.status) && one.status !== 'completed',
-  );
+  const { acted, occurrences } = await reach(tx, seen, request.scope, one => isReached('cancel', one, context.now));
   matchVersion(request.version, acted.booking.version);
   requireCancellable(acted, context.now);
   // A manager of one of the resources must manage something of every occurrence.

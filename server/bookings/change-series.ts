@@ -12,8 +12,8 @@ import { cutSeries, type Shift } from './cut-series.ts';
 import { guard } from './guard.ts';
 import { resolveTimes } from './moments.ts';
 import { readBooking, visibleBooking } from './queries.ts';
-import { isOfSeries, type Reached, reach } from './scope.ts';
-import { isEnded, type StoredBooking } from './view.ts';
+import { isOfSeries, isReached, type Reached, reach } from './scope.ts';
+import type { StoredBooking } from './view.ts';
 import type { Want } from './want.ts';
 import { writeChanges } from './write-change.ts';
 
@@ -36,7 +36,7 @@ export async function changeInScope(
     tx,
     seen,
     request.scope,
-    one => one.starts_at > context.now && !one.detached && !isEnded(one.status) && one.status !== 'completed',
+    one => isReached('change', one, context.now),
     request.change.lines?.map(line => line.resourceId),
   );
   matchVersion(request.version, reached.acted.booking.version);

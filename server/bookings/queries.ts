@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Booking } from '../../shared/booking.ts';
-import type { BookingStatus } from '../../shared/words.ts';
+import type { BookingStatus, ResourceKind } from '../../shared/words.ts';
 import type { CatalogueCache } from '../catalogue/catalogue.ts';
 import { type Actor, isCoordinator } from '../context.ts';
 import type { Db, Tx } from '../database/connect.ts';
@@ -45,12 +45,14 @@ export interface BookingFilter {
   organisationId?: string | undefined;
   resourceId?: string | undefined;
   seriesId?: string | undefined;
+  kind?: ResourceKind | undefined;
   status?: BookingStatus[] | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
+  order?: 'first' | 'last' | undefined;
 }
 
-/** Bookings in the order of their start. Without `mine` or an organisation: all those that the reader may see. */
+/** Bookings in the order of their start, or with the last start first. Without `mine` or an organisation: all those that the reader may see. */
 export async function listBookings(
   db: Db,
   filter: BookingFilter,
@@ -58,6 +60,8 @@ export async function listBookings(
   reader: Reader,
 ): Promise<{ items: Booking[]; nextCursor: string | null }> {
   const { from, to, status, cursor } = { ...filter, ...page };
+  const isLastFirst = filter.order === 'last';
+  const [onwards, direction] = isLastFirst ? [sql`<`, 'desc' as const] : [sql`>`, 'asc' as const];
   const rows = await bookingsWithPerson(db)
     .where(eb => visibleTo(eb, reader))
     .$if(filter.mine === true, query => query.where('booking.person_id', '=', reader.actor.personId))
@@ -66,14 +70,17 @@ export async function listBookings(
     )
     .$if(filter.seriesId !== undefined, query => query.where('booking.series_id', '=', filter.seriesId ?? ''))
     .$if(filter.resourceId !== undefined, query => query.where(eb => hasLineOn(eb, filter.resourceId ?? '')))
+    .$if(filter.kind !== undefined, query => query.where(eb => hasLineOfKind(eb, filter.kind ?? 'room')))
     .$if(status !== undefined, query => query.where('booking.status', 'in', status ?? []))
     .$if(from !== undefined, query => query.where('booking.ends_at', '>', from ?? new Date(0)))
     .$if(to !== undefined, query => query.where('booking.starts_at', '<', to ?? new Date(0)))
     .$if(cursor !== null, query =>
-      query.where(sql<boolean>`(booking.starts_at, booking.id) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`),
+      query.where(
+        sql<boolean>`(booking.starts_at, booking.id) ${onwards} (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`,
+      ),
     )
-    .orderBy('booking.starts_at')
-    .orderBy('booking.id')
+    .orderBy('booking.starts_at', direction)
+    .orderBy('booking.id', direction)
     .limit(page.limit + 1)
     .execute();
   const shown = pageOf(rows, page.limit, row => [row.starts_at.toISOString(), row.id]);
@@ -134,6 +141,18 @@ function hasLineOn(eb: ExpressionBuilder<Tables, 'booking'>, resourceId: string)
       .select('booking_line.id')
       .whereRef('booking_line.booking_id', '=', 'booking.id')
       .where('booking_line.resource_id', '=', resourceId)
+      .where('booking_line.phase', '<>', 'superseded'),
+  );
+}
+
+function hasLineOfKind(eb: ExpressionBuilder<Tables, 'booking'>, kind: ResourceKind) {
+  return eb.exists(
+    eb
+      .selectFrom('booking_line')
+      .innerJoin('resource', 'resource.id', 'booking_line.resource_id')
+      .select('booking_line.id')
+      .whereRef('booking_line.booking_id', '=', 'booking.id')
+      .where('resource.kind', '=', kind)
       .where('booking_line.phase', '<>', 'superseded'),
   );
 }

@@ -4,6 +4,7 @@ import {
   bookingListQuerySchema,
   bookingSchema,
   cancellationSchema,
+  conditionsSchema,
   copySchema,
   historySchema,
   newBookingSchema,
@@ -14,7 +15,6 @@ import {
 import { changeScopes } from '../../shared/words.ts';
 import type { Deps } from '../app.ts';
 import { found } from '../errors.ts';
-import { readHistory } from '../history/queries.ts';
 import { cursorPart, readCursor } from '../http/page.ts';
 import { json, jsonBody, optionalBody, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter } from '../http/router.ts';
@@ -24,10 +24,12 @@ import { book } from './book.ts';
 import { bookSeries } from './book-series.ts';
 import { cancelInScope } from './cancel-series.ts';
 import { changeInScope } from './change-series.ts';
+import { readConditions } from './conditions.ts';
 import { copy } from './copy.ts';
 import { finish } from './finish.ts';
+import { readBookingHistory } from './history.ts';
 import { preview } from './preview.ts';
-import { listBookings, readBooking, visibleBooking } from './queries.ts';
+import { listBookings, readBooking } from './queries.ts';
 import { restoreInScope } from './restore-series.ts';
 import { withdrawChange } from './withdraw-change.ts';
 
@@ -147,6 +149,15 @@ const historyRoute = createRoute({
   responses: { 200: json(historySchema, 'Oldest first.'), ...problemResponse },
 });
 
+const conditionsRoute = createRoute({
+  method: 'get',
+  path: '/{id}/conditions',
+  tags,
+  summary: 'The terms and the tariff that each line was booked under, in words',
+  request: { params },
+  responses: { 200: json(conditionsSchema, 'In the order of the lines.'), ...problemResponse },
+});
+
 /** Bookings: what is asked of them over HTTP. Everything that takes time goes through the guard. */
 export function bookingRoutes({ db }: Deps) {
   return createRouter()
@@ -213,8 +224,6 @@ export function bookingRoutes({ db }: Deps) {
       c.header('ETag', etag(booking.version));
       return c.json({ booking }, 200);
     })
-    .openapi(historyRoute, async c => {
-      const booking = await visibleBooking(db, c.req.valid('param').id, contextOf(c));
-      return c.json({ items: await readHistory(db, booking.id) }, 200);
-    });
+    .openapi(historyRoute, async c => c.json(await readBookingHistory(db, c.req.valid('param').id, contextOf(c)), 200))
+    .openapi(conditionsRoute, async c => c.json(await readConditions(db, c.req.valid('param').id, contextOf(c)), 200));
 }

@@ -1,9 +1,9 @@
 import type { ChangeScope } from '../../shared/words.ts';
-import type { Tx } from '../database/connect.ts';
+import type { Db, Tx } from '../database/connect.ts';
 import { lockResources } from './guard.ts';
 import { lockBookings, resourcesOf } from './queries.ts';
 import { lockSeries, type SeriesRow } from './series.ts';
-import type { BookingRow, StoredBooking } from './view.ts';
+import { type BookingRow, isEnded, type StoredBooking } from './view.ts';
 
 /** An occurrence that somebody acts on, with the others that the act is to reach; all locked, in the order of their dates. */
 export interface Reached {
@@ -23,13 +23,7 @@ export async function reach(
   reaches: (booking: BookingRow) => boolean,
   alsoLock: string[] = [],
 ): Promise<Reached> {
-  const inScope = await tx
-    .selectFrom('booking')
-    .select('id')
-    .where('series_id', '=', seen.series_id)
-    .$if(scope === 'following', query => query.where('recurrence_id', '>=', seen.recurrence_id))
-    .execute();
-  const ids = inScope.map(row => row.id);
+  const ids = (await datesInScope(tx, seen, scope)).map(row => row.id);
   await lockResources(tx, [...(await resourcesOf(tx, ids)), ...alsoLock]);
   const series = await lockSeries(tx, seen.series_id);
   const locked = await lockBookings(tx, ids);
@@ -39,6 +33,29 @@ export async function reach(
     .filter(one => one === acted || reaches(one.booking))
     .sort((a, b) => a.booking.starts_at.getTime() - b.booking.starts_at.getTime());
   return { series, acted, occurrences };
+}
+
+/** The dates of a series from one of them on, or all, whatever has become of them. */
+export function datesInScope(
+  db: Db,
+  seen: BookingRow & { series_id: string },
+  scope: ChangeScope,
+): Promise<BookingRow[]> {
+  return db
+    .selectFrom('booking')
+    .selectAll()
+    .where('series_id', '=', seen.series_id)
+    .$if(scope === 'following', query => query.where('recurrence_id', '>=', seen.recurrence_id))
+    .execute();
+}
+
+/**
+ * Whether an act on a date of a series reaches another of its dates: it must be to come, and stand. A change leaves alone what
+ * was changed alone; who calls a series off expects nobody to turn up at all.
+ */
+export function isReached(act: 'cancel' | 'change', booking: BookingRow, now: Date): boolean {
+  const stands = !isEnded(booking.status) && booking.status !== 'completed';
+  return booking.starts_at > now && stands && (act === 'cancel' || !booking.detached);
 }
 
 /** Whether an act is for the occurrence and others of its series. */

@@ -148,6 +148,15 @@ describe('deciding on a request', () => {
     expect((await stage.as('stranger')('GET', `/api/decisions?bookingId=${booking.id}`)).status).toBe(404);
     expect((await stage.as('member')('GET', `/api/decisions?resourceId=${room}`)).status).toBe(403);
     expect((await stage.as('owner')('GET', `/api/decisions?resourceId=${room}`)).body.items).toHaveLength(1);
+    for (const [who, sees] of [
+      ['owner', true],
+      ['manager', true],
+      ['elected', true],
+      ['member', false],
+    ] as const) {
+      const { items } = (await stage.as(who)('GET', '/api/decisions')).body;
+      expect([who, items.some((item: { bookingId: string }) => item.bookingId === booking.id)]).toEqual([who, sees]);
+    }
   });
 });
 

@@ -94,6 +94,37 @@ describe('what waits for me', () => {
     expect(first.rivals).toMatchObject([{ bookingId: rival.id, organisationName: 'La Fabrique', overlaps: true }]);
   });
 
+  it('is asked of one booking too, with what its organisation has that month', async () => {
+    const other = await createResource(stage.db, stage.network);
+    await ask('16:00', '17:30', 'member', other);
+    const booking = await ask();
+    const { body } = await stage.as('manager')('GET', `/api/approvals/${booking.id}`);
+    expect(body).toMatchObject({
+      recusal: null,
+      approval: { booking: { id: booking.id }, lines: [{ resourceId: room }] },
+    });
+    expect(body.approval.use.minutes).toBeGreaterThanOrEqual(90);
+    // Who asks does not decide, and who never decides is not told why.
+    const asker = await stage.as('member')('GET', `/api/approvals/${booking.id}`);
+    expect(asker.body).toEqual({ approval: null, recusal: null });
+    expect((await stage.as('stranger')('GET', `/api/approvals/${booking.id}`)).status).toBe(404);
+  });
+
+  it('says to who would decide why they keep out of it', async () => {
+    const booking = await ask();
+    const early = await stage.as('substitute')('GET', `/api/approvals/${booking.id}`);
+    expect(early.body).toMatchObject({ approval: null, recusal: { reason: 'not_entitled' } });
+    const interest = { person_id: stage.network.people.manager, organisation_id: stage.network.borrower };
+    await stage.db
+      .insertInto('declared_interest')
+      .values({ ...interest, nature: 'trésorier', valid_from: '2026-01-01' })
+      .execute();
+    const { body } = await stage.as('manager')('GET', `/api/approvals/${booking.id}`);
+    await stage.db.deleteFrom('declared_interest').execute();
+    expect(body).toMatchObject({ approval: null, recusal: { reason: 'party_to_beneficiary' } });
+    expect(body.recusal.why).toMatch(/intérêt/);
+  });
+
   it('says what the engine of reasons finds', async () => {
     room = await createResource(stage.db, stage.network, { approval: 'manager' }, { within_opening_hours: true });
     await ask();

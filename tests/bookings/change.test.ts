@@ -232,6 +232,7 @@ describe('cancelling and restoring', () => {
     await change(booking, { endsAt: at('11:00') });
     await stage.as('colleague')('POST', `/api/bookings/${booking.id}/cancellation`, { reason: 'Grippe' });
     const { body } = await stage.as('member')('GET', `/api/bookings/${booking.id}/history`);
+    expect(body.names).toMatchObject({ [room]: expect.any(String), [stage.network.borrower]: 'Les Jardins' });
     expect(body.items.map((one: { action: string }) => one.action)).toEqual([
       'booking.created',
       'booking.changed',

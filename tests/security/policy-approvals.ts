@@ -12,6 +12,12 @@ const approver = only('manager', 200, 404, { member: 403, referent: 403, owner: 
 
 export const approvalPolicy: Entry[] = [
   entry('GET /api/approvals', 'what waits for oneself', signedIn(200), () => ({ path: '/api/approvals' })),
+  entry(
+    'GET /api/approvals/:id',
+    'a request of the borrower',
+    only('member referent manager owner elected coordinator', 200, 404),
+    async w => ({ path: `/api/approvals/${await w.pending()}` }),
+  ),
   entry('POST /api/bookings/:id/decisions', 'a request of the borrower, approved', approver, decide('approved')),
   entry('POST /api/bookings/:id/decisions', 'a request of the borrower, declined', approver, decide('declined')),
   entry(
@@ -22,6 +28,7 @@ export const approvalPolicy: Entry[] = [
       ...{ path: `/api/bookings/${await w.booking()}/decisions`, headers: anyVersion, body: { outcome: 'approved' } },
     }),
   ),
+  entry('GET /api/decisions', 'what one decides on', signedIn(200), () => ({ path: '/api/decisions' })),
   entry(
     'GET /api/decisions',
     'a request of the borrower',

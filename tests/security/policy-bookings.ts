@@ -20,6 +20,12 @@ const reads: Entry[] = [
   entry('GET /api/bookings/:id/history', 'one of the borrower', only(concerned, 200, 404), async w => ({
     path: `/api/bookings/${await w.booking()}/history`,
   })),
+  entry('GET /api/bookings/:id/conditions', 'one of the borrower', only(concerned, 200, 404), async w => ({
+    path: `/api/bookings/${await w.booking()}/conditions`,
+  })),
+  entry('GET /api/bookings/:id/reach', 'one of the borrower', only(concerned, 200, 404), async w => ({
+    path: `/api/bookings/${await w.booking()}/reach?act=cancel`,
+  })),
   entry('GET /api/series/:id', 'one of the borrower', only(concerned, 200, 404), async w => ({
     path: `/api/series/${(await w.series()).id}`,
   })),

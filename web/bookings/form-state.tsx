@@ -1,5 +1,6 @@
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
 import type { Booking } from '../../shared/booking.ts';
+import type { ChangeScope } from '../../shared/words.ts';
 
 const BookingForm = lazy(() => import('./BookingForm.tsx'));
 
@@ -13,6 +14,8 @@ export interface BookingDraft {
   purpose?: string;
   /** The booking that is to be changed; without it a new one is made. */
   changing?: Booking;
+  /** Of a series, how far the change reaches; asked before the form opens. Without it, this date alone. */
+  scope?: ChangeScope;
 }
 
 interface Opening {

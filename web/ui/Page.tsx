@@ -3,13 +3,15 @@ import { createEffect, type JSX, onCleanup, Show } from 'solid-js';
 /** A page that reads from top to bottom: its one heading, its acts, its content. The title of the window follows. */
 export function Page(props: {
   title: string;
+  /** What the window is called, where that says more than the heading: how much waits. */
+  windowTitle?: string;
   lead?: JSX.Element;
   actions?: JSX.Element;
   /** `wide` for tables, `full` for what needs every pixel. */
   width?: 'text' | 'wide' | 'full';
   children: JSX.Element;
 }) {
-  useTitle(() => props.title);
+  useTitle(() => props.windowTitle ?? props.title);
   const widths = { text: 'max-w-3xl', wide: 'max-w-6xl', full: '' };
   return (
     <div class={`mx-auto w-full px-4 py-5 sm:px-6 ${widths[props.width ?? 'text']}`}>

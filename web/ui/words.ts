@@ -28,6 +28,7 @@ export const uiWords = defineWords({
     searchHere: 'Chercher…',
     letters: (count: number) => `Saisissez au moins ${count} lettres`,
     removeNamed: (name: string) => `Retirer ${name}`,
+    yourTime: (span: string) => `Chez vous : ${span}`,
   },
   en: {
     close: 'Close',
@@ -56,5 +57,6 @@ export const uiWords = defineWords({
     searchHere: 'Search…',
     letters: (count: number) => `Type ${count} letters or more`,
     removeNamed: (name: string) => `Remove ${name}`,
+    yourTime: (span: string) => `Your time: ${span}`,
   },
 });
