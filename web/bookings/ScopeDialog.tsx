@@ -1,6 +1,6 @@
 import { createSignal, For, Show } from 'solid-js';
 import type { Booking } from '../../shared/booking.ts';
-import type { Reach } from '../../shared/notifications.ts';
+import type { Reach } from '../../shared/reach.ts';
 import type { ChangeScope } from '../../shared/words.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
