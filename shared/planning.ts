@@ -3,7 +3,7 @@ import { instantSchema } from './booking.ts';
 import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
 import { queryFlag } from './page.ts';
-import { resourceFilterQuery } from './resource.ts';
+import { criteriaSchema, resourceFilterQuery } from './resource.ts';
 import { blockKinds, bookingStatuses, linePhases } from './words.ts';
 
 const moment = z.iso.datetime({ offset: true });
@@ -111,6 +111,10 @@ export const planningClaimSchema = z
     resourceId: z.uuid(),
     /** Absent where the reader may know only that the time is taken. */
     bookingId: z.uuid().optional(),
+    /** Of the booking; what a change of it names. */
+    version: z.int().optional(),
+    /** Whether the reader may move, change or cancel the booking. */
+    mayChange: z.boolean(),
     seriesId: z.uuid().nullable().optional(),
     title: z.string().optional(),
     organisationName: z.string().optional(),
@@ -119,16 +123,39 @@ export const planningClaimSchema = z
   .meta({ id: 'PlanningClaim' });
 export type PlanningClaim = z.infer<typeof planningClaimSchema>;
 
+const planningCriteriaSchema = criteriaSchema
+  .pick({
+    minMinutes: true,
+    maxMinutes: true,
+    incrementMinutes: true,
+    noticeMinutes: true,
+    horizonDays: true,
+    withinOpeningHours: true,
+  })
+  .meta({ id: 'PlanningCriteria' });
+
 export const planningRowSchema = z
   .object({
     resourceId: z.uuid(),
     name: z.string(),
     kind: z.string(),
     siteId: z.uuid(),
+    siteName: z.string(),
     ownerId: z.uuid(),
+    ownerName: z.string(),
     timeZone: z.string(),
     capacity: z.int(),
+    setupMinutes: z.int(),
+    turnaroundMinutes: z.int(),
+    /** Whether one of the reader’s organisations may book it at all. */
+    mayBook: z.boolean(),
+    /** Whether a request of the first of them would wait for a decision. */
+    needsApproval: z.boolean(),
+    /** The published rules that a page can check while a person is still choosing; null where none are published. */
+    criteria: planningCriteriaSchema.nullable(),
     open: z.array(z.object({ from: instantSchema, to: instantSchema })),
+    /** Public holidays and closures; ordinary closing hours are what `open` leaves. */
+    closures: z.array(z.object({ from: instantSchema, to: instantSchema, reason: z.string() })),
     claims: z.array(planningClaimSchema),
     blocks: z.array(
       z.object({

@@ -1,10 +1,10 @@
-import { openIntervals } from '../../shared/opening-hours.ts';
+import { closedWithin, openIntervals } from '../../shared/opening-hours.ts';
 import type { PlanningClaim, PlanningQuery, PlanningRow } from '../../shared/planning.ts';
 import type { Slot } from '../../shared/time.ts';
 import { siteOf } from '../bookings/want.ts';
-import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
+import type { Catalogue, CataloguedResource, Criteria } from '../catalogue/catalogue.ts';
 import { publicHolidaysIn } from '../catalogue/holidays.ts';
-import { isApproverOf } from '../catalogue/visibility.ts';
+import { isApproverOf, mayBook, needsApproval } from '../catalogue/visibility.ts';
 import { type Actor, actsFor, type Context, isCoordinator } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { cursorPart, readCursor } from '../http/page.ts';
@@ -36,19 +36,36 @@ export async function readPlanning(
 
 function rowOf(resource: CataloguedResource, catalogue: Catalogue, window: Slot, asker: Asker) {
   const site = siteOf(resource, catalogue);
+  const holidays = publicHolidaysIn(asker.locale);
+  const beneficiary = asker.actor.affiliations.find(one => mayBook(resource, one.organisationId));
   return {
     resourceId: resource.id,
     name: resource.name,
     kind: resource.kind,
     siteId: resource.siteId,
+    siteName: site.name,
     ownerId: resource.ownerId,
+    ownerName: resource.ownerName,
     timeZone: site.timeZone,
     capacity: resource.capacity,
-    open: openIntervals(site, window, publicHolidaysIn(asker.locale)).map(one => ({
+    setupMinutes: resource.setupMinutes,
+    turnaroundMinutes: resource.turnaroundMinutes,
+    mayBook: beneficiary !== undefined,
+    needsApproval: beneficiary !== undefined && needsApproval(resource, beneficiary.organisationId),
+    criteria: resource.criteria && criteriaView(resource.criteria),
+    open: openIntervals(site, window, holidays).map(one => ({
       from: one.from.toISOString(),
       to: one.to.toISOString(),
     })),
+    closures: closedWithin(site, window, holidays).flatMap(one =>
+      one.by === 'hours' ? [] : [{ from: one.from.toISOString(), to: one.to.toISOString(), reason: one.reason }],
+    ),
   };
+}
+
+function criteriaView(criteria: Criteria): NonNullable<PlanningRow['criteria']> {
+  const { minMinutes, maxMinutes, incrementMinutes, noticeMinutes, horizonDays, withinOpeningHours } = criteria;
+  return { minMinutes, maxMinutes, incrementMinutes, noticeMinutes, horizonDays, withinOpeningHours };
 }
 
 function claimView(row: TakenRow, catalogue: Catalogue, asker: Asker): PlanningClaim {
@@ -63,10 +80,17 @@ function claimView(row: TakenRow, catalogue: Catalogue, asker: Asker): PlanningC
     holds: row.holds,
     resourceId: row.line_resource_id,
     mine: row.person_id === asker.actor.personId,
+    mayChange: actsFor(asker.actor, row.organisation_id) && row.status !== 'completed' && row.ends_at > asker.now,
   };
   if (!knows(row, catalogue, asker)) return time;
-  const organisationName = catalogue.organisations.get(row.organisation_id)?.name ?? '';
-  return { ...time, bookingId: row.booking_id, seriesId: row.series_id, title: row.title, organisationName };
+  return {
+    ...time,
+    bookingId: row.booking_id,
+    version: row.version,
+    seriesId: row.series_id,
+    title: row.title,
+    organisationName: catalogue.organisations.get(row.organisation_id)?.name ?? '',
+  };
 }
 
 /** Whose it is, and what for, is for its own people, the owner's, who decides on it, and the coordinator (charter, C22). */

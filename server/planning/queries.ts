@@ -16,6 +16,7 @@ export interface TakenRow {
   phase: LinePhase;
   holds: boolean;
   booking_id: string;
+  version: number;
   series_id: string | null;
   title: string;
   organisation_id: string;
@@ -42,7 +43,7 @@ export async function readTaken(db: Db, resourceIds: string[], window: Slot, now
   const { rows } = await sql<TakenRow>`
     select c.resource_id, l.resource_id as line_resource_id, lower(c.occupied) as occupied_from,
       upper(c.occupied) as occupied_to, l.starts_at, l.ends_at, c.quantity, l.status, l.phase, true as holds,
-      b.id as booking_id, b.series_id, b.title, b.organisation_id, b.person_id
+      b.id as booking_id, b.version, b.series_id, b.title, b.organisation_id, b.person_id
     from unnest(${resourceIds}::uuid[]) as wanted (id)
     cross join lateral (
       select * from claim where exclusive and resource_id = wanted.id and occupied && ${slot}
@@ -53,7 +54,7 @@ export async function readTaken(db: Db, resourceIds: string[], window: Slot, now
     where (c.hold_until is null or c.hold_until > ${at})
     union all
     select l.resource_id, l.resource_id, l.starts_at, l.ends_at, l.starts_at, l.ends_at, l.quantity, l.status, l.phase, false,
-      b.id, b.series_id, b.title, b.organisation_id, b.person_id
+      b.id, b.version, b.series_id, b.title, b.organisation_id, b.person_id
     from booking_line l join booking b on b.id = l.booking_id
     where l.status = 'pending' and not l.holds and l.phase <> 'superseded' and l.hold_until > ${at}
       and l.resource_id = any (${resourceIds}::uuid[])

@@ -96,13 +96,27 @@ describe('planning', () => {
     expect(own.body.items).toHaveLength(1);
     expect(own.body.items[0]).toMatchObject({
       open: [{ from: '2026-11-03T07:00:00.000Z', to: '2026-11-03T19:00:00.000Z' }],
+      siteName: expect.any(String),
+      ownerName: expect.any(String),
+      mayBook: true,
+      turnaroundMinutes: 30,
+      criteria: { withinOpeningHours: true },
       claims: [
-        { title: 'Assemblée', mine: true, occupiedTo: '2026-11-03T10:30:00.000Z', endsAt: '2026-11-03T10:00:00.000Z' },
+        {
+          title: 'Assemblée',
+          mine: true,
+          mayChange: true,
+          version: 1,
+          occupiedTo: '2026-11-03T10:30:00.000Z',
+          endsAt: '2026-11-03T10:00:00.000Z',
+        },
       ],
     });
     const others = await stage.as('rival')('GET', path);
     expect(others.body.items[0].claims[0]).not.toHaveProperty('title');
     expect(others.body.items[0].claims[0]).not.toHaveProperty('bookingId');
+    expect(others.body.items[0].claims[0]).not.toHaveProperty('version');
+    expect(others.body.items[0].claims[0].mayChange).toBe(false);
     expect(JSON.stringify(others.body)).not.toContain('Jardins');
   });
 
