@@ -13,6 +13,8 @@ export interface Format {
   day(instant: Instant, zone: string): string;
   /** jeudi 26 novembre 2026 */
   longDay(instant: Instant, zone: string): string;
+  /** 23–29 novembre 2026; both months when they differ */
+  days(first: Instant, last: Instant, zone: string): string;
   /** novembre 2026 */
   month(instant: Instant, zone: string): string;
   /** jeu. 26 nov., 14:30 */
@@ -64,6 +66,10 @@ function makeFormat(locale: Locale): Format {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const list = new Intl.ListFormat(language, { type: 'conjunction' });
 
+  const range = (from: Instant, to: Instant, zone: string) => {
+    const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone } as const;
+    return new Intl.DateTimeFormat(language, options).formatRange(new Date(from), new Date(to));
+  };
   const time = (instant: Instant, zone: string) =>
     format(instant, zone, 'time', { hour: '2-digit', minute: '2-digit' });
   const day = (instant: Instant, zone: string) => {
@@ -77,6 +83,7 @@ function makeFormat(locale: Locale): Format {
     time,
     day,
     dayTime,
+    days: range,
     longDay: (instant, zone) =>
       format(instant, zone, 'long', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     month: (instant, zone) => format(instant, zone, 'month', { month: 'long', year: 'numeric' }),
