@@ -9,6 +9,8 @@ interface Import {
   from: string;
   to: string;
   typeOnly: boolean;
+  /** Loaded when it is first needed. */
+  dynamic: boolean;
 }
 
 function filesUnder(folder: string): string[] {
@@ -25,12 +27,15 @@ function importsOf(file: string): Import[] {
   return [...lines].map(([, type, fixed, dynamic]) => {
     const target = fixed ?? dynamic ?? '';
     const to = target.startsWith('.') ? relative(root, resolve(root, dirname(file), target)) : target;
-    return { from: file, to, typeOnly: Boolean(type) };
+    return { from: file, to, typeOnly: Boolean(type), dynamic: dynamic !== undefined };
   });
 }
 
 const server = filesUnder('server').flatMap(importsOf);
 const shared = filesUnder('shared').flatMap(importsOf);
+const web = filesUnder('web').flatMap(importsOf);
+/** They run on Node, to build and to develop. */
+const webTools = ['web/build.ts', 'web/dev.ts'];
 
 const domainOf = (path: string) => /^server\/([\w-]+)\/./.exec(path)?.[1];
 /** What every domain may stand on: it knows none of them. */
@@ -45,6 +50,31 @@ describe('the house', () => {
   it('lets a domain call verbs and queries of another, never its routes', () => {
     const calls = server.filter(one => domainOf(one.from) !== domainOf(one.to) && domainOf(one.from) !== undefined);
     expect(calls.filter(one => /routes\.ts$/.test(one.to) && !one.typeOnly)).toEqual([]);
+  });
+
+  it('lets the web app know of the server its types only', () => {
+    const calls = web.filter(one => one.to.startsWith('server/'));
+    expect(calls.filter(one => !one.typeOnly || one.from !== 'web/api.ts')).toEqual([]);
+    expect(server.filter(one => one.to.startsWith('web/'))).toEqual([]);
+  });
+
+  it('keeps the controls of the web app free of domains', () => {
+    const known = web.filter(one => one.from.startsWith('web/ui/') && /^web\/(?!ui|i18n)/.test(one.to));
+    expect(known).toEqual([]);
+  });
+
+  it('keeps Node out of the web app', () => {
+    expect(web.filter(one => !webTools.includes(one.from) && one.to.startsWith('node:'))).toEqual([]);
+  });
+
+  it('keeps what is heavy out of what the web app loads first', () => {
+    const all = [...web, ...shared];
+    const first = new Set(['web/main.tsx', 'web/planning/PlanningPage.tsx']);
+    for (const file of first) {
+      const now = all.filter(one => one.from === file && !one.typeOnly && !one.dynamic);
+      for (const { to } of now) first.add(to);
+    }
+    expect([...first].filter(one => /^(zod|@ark-ui|chrono-node)/.test(one))).toEqual([]);
   });
 
   it('has no two domains that call each other', () => {

@@ -1,11 +1,10 @@
 import { A, useLocation } from '@solidjs/router';
 import { createEffect, createSignal, For, type JSX, lazy, on, Show, Suspense } from 'solid-js';
 import { Dynamic } from 'solid-js/web';
-import IconCommand from '~icons/lucide/command';
+import IconSparkSearch from '~icons/lucide/text-search';
 import { BookingFormHost } from '../bookings/form-state.tsx';
 import { useWords } from '../i18n/locale.tsx';
 import { useChanges } from '../live/changes.ts';
-import { IconButton } from '../ui/Button.tsx';
 import { LiveText } from '../ui/LiveText.tsx';
 import { PageBoundary, Skeleton } from '../ui/states.tsx';
 import { Toaster } from '../ui/Toaster.tsx';
@@ -53,9 +52,21 @@ export function AppShell(props: { children?: JSX.Element }) {
           <For each={places()}>{place => <BarLink place={place} />}</For>
         </nav>
         <div class="ml-auto flex items-center gap-1">
-          <IconButton label={`${t('commands')} (Ctrl+K)`} onClick={openCommands}>
-            <IconCommand aria-hidden="true" class="size-5" />
-          </IconButton>
+          <button
+            type="button"
+            aria-keyshortcuts="Control+K"
+            onClick={openCommands}
+            class="flex size-11 items-center justify-center gap-2 rounded-md border-edge text-sm text-muted hover:bg-sunken lg:size-auto lg:min-h-9 lg:border lg:bg-surface lg:px-3"
+          >
+            <IconSparkSearch aria-hidden="true" class="size-5 lg:size-4" />
+            <span class="sr-only lg:not-sr-only">{t('searchOrBook')}</span>
+            <kbd
+              aria-hidden="true"
+              class="ml-3 hidden rounded-sm border border-line px-1.5 font-sans text-xs lg:inline"
+            >
+              Ctrl K
+            </span>
+          </button>
           <AccountMenu />
         </div>
       </header>

@@ -36,7 +36,7 @@ export function Menu(props: {
       </Ark.Trigger>
       <Portal>
         <Ark.Positioner class="z-[60]!">
-          <Ark.Content class="min-w-52 rounded-md border border-line bg-surface py-1 shadow-over">
+          <Ark.Content class="min-w-52 rounded-md border border-line bg-surface py-1 shadow-over outline-none">
             <For each={props.items}>
               {item => (
                 <Ark.Item
