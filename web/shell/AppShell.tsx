@@ -60,7 +60,7 @@ export function AppShell(props: { children?: JSX.Element }) {
           >
             <IconSparkSearch aria-hidden="true" class="size-5 lg:size-4" />
             <span class="sr-only lg:not-sr-only">{t('searchOrBook')}</span>
-            <kbd
+            <span
               aria-hidden="true"
               class="ml-3 hidden rounded-sm border border-line px-1.5 font-sans text-xs lg:inline"
             >
