@@ -3,6 +3,8 @@ import { createApp } from '../server/app.ts';
 import { createChanges } from '../server/changes/bus.ts';
 import { readConfig } from '../server/config.ts';
 import { openPostgres } from '../server/database/store.ts';
+import { createCalendarAccess } from '../server/external-calendars/access.ts';
+import { createSeal } from '../server/external-calendars/seal.ts';
 import { createJobs } from '../server/jobs/boss.ts';
 import { createLog } from '../server/log.ts';
 import { createSignIn } from '../server/people/sign-in.ts';
@@ -20,7 +22,8 @@ const jobs = createJobs(store, log);
 const signIn = createSignIn({ db, config, secret: config.authSecret ?? '', clock });
 const runtime = { version: 'bench', store, queue: jobs.state, stopping: false };
 const changes = await createChanges(store, log);
-const app = createApp({ db, config, log, clock, jobs, signIn, changes, runtime });
+const [outside, seal] = [createCalendarAccess(config, 'bench'), createSeal(config.authSecret ?? '')];
+const app = createApp({ db, config, log, clock, jobs, signIn, changes, runtime, outside, seal });
 
 serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.send?.({ port }));
 process.on('message', () => process.send?.({ residentBytes: process.memoryUsage().rss }));

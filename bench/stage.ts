@@ -67,7 +67,8 @@ export async function openStage(bookings: number): Promise<Stage> {
   const { db } = store;
   await migrate(db);
   const jobs = createJobs(store, pino({ level: 'error' }));
-  await jobs.start({ notify: async () => {}, deadlines: async () => {}, housekeeping: async () => {} });
+  const idle = async () => {};
+  await jobs.start({ notify: idle, deadlines: idle, externalCalendars: idle, housekeeping: idle });
   await jobs.stop();
   await seedNetwork(db);
   await createBareTables(url.href);

@@ -16,6 +16,8 @@ import { translateFailure } from './database/failures.ts';
 import { demonstrationRoutes } from './demonstration/routes.ts';
 import { docsRoutes } from './docs/routes.ts';
 import { Problem, Refused } from './errors.ts';
+import { externalCalendarRoutes } from './external-calendars/routes.ts';
+import type { Seal } from './external-calendars/seal.ts';
 import { historyRoutes } from './history/routes.ts';
 import { clientNetwork } from './http/address.ts';
 import { limitedBody, noBodyNoType, securityHeaders } from './http/defences.ts';
@@ -37,6 +39,7 @@ import { notificationRoutes } from './notifications/routes.ts';
 import { invitationRoutes } from './organisations/invitation-routes.ts';
 import { peopleRoutes } from './organisations/people-routes.ts';
 import { organisationRoutes } from './organisations/routes.ts';
+import type { Outside } from './outside/get.ts';
 import { authRoutes } from './people/auth-routes.ts';
 import { firstRunRoutes } from './people/first-run-routes.ts';
 import { mayBeUnknown } from './people/public-paths.ts';
@@ -63,6 +66,9 @@ export interface Deps {
   /** For a route to tell, after its write, what changed: every open screen hears of it. */
   changes: Changes;
   runtime: Runtime;
+  /** The one way to machines of the outside; tests give one that reaches a machine of theirs, or none. */
+  outside: Outside;
+  seal: Seal;
 }
 
 export function createApp(deps: Deps) {
@@ -132,6 +138,7 @@ export function createApp(deps: Deps) {
     .route('/api/organisations', approverRoutes(deps, 'organisation'))
     .route('/api/features', featureRoutes(deps))
     .route('/api/blocks', blockRoutes(deps))
+    .route('/api/external-calendars', externalCalendarRoutes(deps))
     .route('/api/sites', siteRoutes(deps))
     .route('/api', planningRoutes(deps))
     .route('/api/feeds', feedRoutes(deps))

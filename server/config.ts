@@ -45,6 +45,10 @@ export const settings = {
     doc: 'The one header in which your proxy writes the client’s address, for instance x-forwarded-for. Unset: the socket’s.',
     schema: optional(z.string().regex(/^[A-Za-z0-9-]+$/)),
   },
+  PRIVATE_CALENDAR_HOSTS: {
+    doc: 'Names of servers inside your own network, with commas between, from which outside calendars may be read. Unset: only public addresses.',
+    schema: optional(z.string().regex(/^[a-z0-9.-]+(,\s*[a-z0-9.-]+)*$/i)),
+  },
   API_REQUESTS_PER_MINUTE: {
     doc: 'Requests a minute of one person, or of one address without a session, over all processes. 0: no limit.',
     schema: z.coerce.number().int().min(0).default(12_000),
@@ -81,6 +85,8 @@ export interface Config {
   replyAddress: string | undefined;
   authSecret: string | undefined;
   trustedProxyHeader: string | undefined;
+  /** In lower case. */
+  privateCalendarHosts: string[];
   requestsPerMinute: number;
   logLevel: Values['LOG_LEVEL'];
   metricsToken: string | undefined;
@@ -114,6 +120,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     replyAddress: value.IMAP_ADDRESS,
     authSecret: value.AUTH_SECRET,
     trustedProxyHeader: value.TRUSTED_PROXY_HEADER?.toLowerCase(),
+    privateCalendarHosts: (value.PRIVATE_CALENDAR_HOSTS ?? '').toLowerCase().split(/,\s*/).filter(Boolean),
     requestsPerMinute: value.API_REQUESTS_PER_MINUTE,
     logLevel: value.LOG_LEVEL,
     metricsToken: value.METRICS_TOKEN,

@@ -8,6 +8,9 @@ import { type EmbeddedStore, openEmbedded } from './database/embedded.ts';
 import { keptSecret } from './database/kept-secret.ts';
 import { migrate } from './database/migrate.ts';
 import { openPostgres, type Store, serverVersion } from './database/store.ts';
+import { createCalendarAccess } from './external-calendars/access.ts';
+import { checkDueCalendars } from './external-calendars/poll.ts';
+import { createSeal } from './external-calendars/seal.ts';
 import type { Act } from './history/record.ts';
 import { type HttpServer, listen } from './http/listen.ts';
 import { tellCalendars } from './invitations/tell.ts';
@@ -60,18 +63,19 @@ export async function start(
     const runtime: Runtime = { version: await programVersion(), store, queue: jobs.state, stopping: false };
     warnOfDefaults(config, log);
     const secret = config.authSecret ?? (await keptSecret(config.dataDir));
+    const [outside, seal] = [createCalendarAccess(config, runtime.version), createSeal(secret)];
     const http = await listen(config, port => {
       const known = config.port === 0 ? { ...config, publicUrl: config.publicUrl.replace(/:0$/, `:${port}`) } : config;
       const signIn = createSignIn({ db: store.db, config: known, secret, clock });
       return {
         config: known,
         runtime,
-        app: createApp({ db: store.db, config: known, log, clock, jobs, signIn, changes, runtime }),
+        app: createApp({ db: store.db, config: known, log, clock, jobs, signIn, changes, runtime, outside, seal }),
       };
     });
     undo.push(() => http.close());
     log.info({ host: config.host, port: http.port }, 'listening');
-    const parts = { config: http.config, db: store.db, log, clock, jobs, changes, runtime, store };
+    const parts = { config: http.config, db: store.db, log, clock, jobs, changes, runtime, store, outside, seal };
     const stopTimers = await startJobs(parts);
     return { publicUrl: http.config.publicUrl, store, stop: () => stop({ ...parts, http, stopTimers }) };
   } catch (error) {
@@ -98,9 +102,13 @@ async function openStore(config: Config, log: Logger, reset: boolean): Promise<S
   return openEmbedded(config.dataDir, onError, { reset });
 }
 
-type Parts = Pick<Deps, 'db' | 'config' | 'log' | 'clock' | 'changes' | 'runtime'> & { jobs: JobQueue; store: Store };
+type Parts = Pick<Deps, 'db' | 'config' | 'log' | 'clock' | 'changes' | 'runtime' | 'outside' | 'seal'> & {
+  jobs: JobQueue;
+  store: Store;
+};
 
-async function startJobs({ db, config, log, clock, changes, jobs, store }: Parts): Promise<() => Promise<void>> {
+async function startJobs(parts: Parts): Promise<() => Promise<void>> {
+  const { db, config, log, clock, changes, jobs, store, outside, seal } = parts;
   const sending = () => ({ config, now: clock(), log });
   const handlers: Handlers = {
     notify: async job => {
@@ -112,6 +120,7 @@ async function startJobs({ db, config, log, clock, changes, jobs, store }: Parts
       await sweepDeadlines(db, { now: clock(), jobs, acts });
       changes.announceActs(acts);
     },
+    externalCalendars: () => checkDueCalendars(db, { outside, seal, clock, log, changes, publicUrl: config.publicUrl }),
     housekeeping: () => keepHouse(db, clock()),
   };
   await jobs.start(handlers);

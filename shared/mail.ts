@@ -5,8 +5,11 @@ import { bookingEvents } from './words.ts';
 /** Mails that carry a live secret: a link that signs somebody in, or with which an attendee answers. */
 export const secretMailKinds = ['sign_in_link', 'password_reset', 'invitation', 'calendar_request'] as const;
 
-/** What a mail is about: a secret link, what a calendar is told, or what happened to a booking. */
-export const mailKinds = [...secretMailKinds, 'calendar_cancel', ...bookingEvents] as const;
+/** Mails to those who gave the address of an outside calendar. */
+export const outsideMailKinds = ['calendar_clash', 'calendar_failing'] as const;
+
+/** What a mail is about: a secret link, what a calendar is told, an outside calendar, or what happened to a booking. */
+export const mailKinds = [...secretMailKinds, 'calendar_cancel', ...outsideMailKinds, ...bookingEvents] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server is configured; `dropped`: it was of no use any more before it could be sent. */

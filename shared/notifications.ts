@@ -28,6 +28,10 @@ export const notificationTopics = {
     fr: 'Annulations de réservations des moyens dont je décide',
     en: 'Cancelled bookings of the resources that I decide on',
   },
+  calendars: {
+    fr: 'Agendas extérieurs que j’ai donnés : chevauchements et pannes',
+    en: 'Outside calendars that I gave: clashes and failures',
+  },
 } as const satisfies Record<string, { fr: string; en: string }>;
 
 export type NotificationTopic = keyof typeof notificationTopics;

@@ -137,6 +137,21 @@ export const problems = {
     fr: 'Une réservation compte au plus {max} participants.',
     en: 'A booking has at most {max} attendees.',
   },
+  too_many_calendars: {
+    status: 409,
+    fr: 'Ce moyen a déjà {max} agendas extérieurs : retirez-en un d’abord.',
+    en: 'This resource already has {max} outside calendars: remove one first.',
+  },
+  titles_of_people: {
+    status: 422,
+    fr: 'De l’agenda d’une personne, seules les heures occupées sont gardées.',
+    en: 'Of a person’s calendar only the busy times are kept.',
+  },
+  kept_elsewhere: {
+    status: 409,
+    fr: 'Cette indisponibilité vient d’un agenda extérieur : changez-la là-bas.',
+    en: 'This time is taken by an outside calendar: change it there.',
+  },
   conflict: {
     status: 409,
     fr: 'Quelqu’un d’autre vient de prendre cette place.',

@@ -7,6 +7,8 @@ import type { Db } from '../server/database/connect.ts';
 import { openInMemory } from '../server/database/embedded.ts';
 import { migrate } from '../server/database/migrate.ts';
 import type { Store } from '../server/database/store.ts';
+import { createSeal } from '../server/external-calendars/seal.ts';
+import { Failure } from '../server/outside/failure.ts';
 import { createSignIn } from '../server/people/sign-in.ts';
 import type { Runtime } from '../server/runtime.ts';
 import { cloneDatabase } from './database.ts';
@@ -68,6 +70,7 @@ export function play(options: { max?: number; store?: 'embedded' } = {}): Play {
       signIn,
       changes: silentChanges,
       runtime: quietRuntime(clone.store),
+      ...withoutOutside,
     };
     stage.app = createApp(stage.deps);
     stage.anonymous = client(stage, async () => ({}));
@@ -82,6 +85,12 @@ export function play(options: { max?: number; store?: 'embedded' } = {}): Play {
   afterAll(() => drop());
   return stage;
 }
+
+/** Tests reach no machine of the outside; one that must gives another `outside`. */
+export const withoutOutside = {
+  outside: { get: () => Promise.reject(new Failure('unreachable', { host: 'nobody' })) },
+  seal: createSeal(testSecret),
+} satisfies Pick<Deps, 'outside' | 'seal'>;
 
 /** A process that takes no jobs. */
 export const quietRuntime = (store: Store): Runtime => ({

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { found } from '../errors.ts';
@@ -59,12 +60,22 @@ async function expireOverdue(tx: Tx, bookings: StoredBooking[], by: ByTheSystem)
   });
   if (settlements.length === 0) return 0;
   await writeSettlements(tx, settlements, by.now);
+  await leaveToOutside(tx);
   await tx
     .insertInto('audit_event')
     .values(settlements.map(one => expiryRow(one, by)))
     .execute();
   await by.jobs.notify(tx, settlements.filter(one => one.outcome !== 'pending').map(expiryJob));
   return settlements.length;
+}
+
+/**
+ * What lapsed over the busy time of an outside calendar is the calendar's from here on, and not the next asker's: the trigger that
+ * sees to it would wait for the end of the transaction, so that a booking that changes may take its own time again.
+ */
+async function leaveToOutside(tx: Tx): Promise<void> {
+  await sql`set constraints claim_freed_is_busy_outside immediate`.execute(tx);
+  await sql`set constraints claim_freed_is_busy_outside deferred`.execute(tx);
 }
 
 function expiryRow({ stored, booking, isChange }: Settlement, by: ByTheSystem) {

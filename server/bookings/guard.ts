@@ -65,12 +65,15 @@ export async function guard(
   requireKnown(wants, catalogue, context);
 
   const lapsed = occupancy.claims.filter(claim => claim.bookingId && isLapsed(claim, context.now));
-  if (lapsed.length > 0)
+  if (lapsed.length > 0) {
     await expireOverdueHolds(
       tx,
       lapsed.flatMap(claim => claim.bookingId ?? []),
       context,
     );
+    // An outside calendar may have been waiting for that time.
+    occupancy = await readOccupancy(tx, demandsOfAll(wants, catalogue));
+  }
   return { catalogue, findings: findingsOfAll(wants, catalogue, occupancy.claims, context, options) };
 }
 

@@ -1,11 +1,10 @@
-import { RRuleTemporal } from 'rrule-temporal';
-import { Temporal } from 'temporal-polyfill';
 import { limits } from '../../shared/limits.ts';
 import { dayOfWall, formatLocal, isTimeZone, resolveWall, wallOf } from '../../shared/time.ts';
 import type { Locale, SchoolZone } from '../../shared/words.ts';
 import { publicHoliday, schoolHoliday } from '../catalogue/holidays.ts';
 import { Problem } from '../errors.ts';
 import { checkRule, invalid, type Rule, readUntil } from './recurrence-rule.ts';
+import { eachStart } from './rule-engine.ts';
 
 /** A recurrence as it is asked for and kept: wall-clock time of `timeZone`, from the first occurrence on. */
 export interface Recurrence {
@@ -143,26 +142,14 @@ function startsOfRule(rrule: string, start: number, timeZone: string, locale: Lo
 function iterate(rule: Rule, start: number, until: number | undefined, latest: number) {
   const starts: number[] = [];
   let stopped = false;
-  const library = new RRuleTemporal({
-    rruleString: rule.withoutUntil,
-    dtstart: Temporal.ZonedDateTime.from(`${new Date(start).toISOString().replace('Z', '+00:00')}[UTC]`),
-    temporal: Temporal,
-    cache: false,
-    // A rule that never comes true, such as 30 February, ends here after a few milliseconds.
-    maxIterations: 1_500,
-    maxCandidateEvaluations: 30_000,
+  // A rule that never comes true, such as 30 February, ends at these caps after a few milliseconds: what was found until then is
+  // all there is within two years.
+  const caps = { maxSteps: 1_500, maxCandidates: 30_000 };
+  eachStart({ rule: rule.withoutUntil, start, until, ...caps }, wall => {
+    stopped = wall > latest || starts.length === limits.occurrences;
+    if (!stopped) starts.push(wall);
+    return !stopped;
   });
-  try {
-    library.all(date => {
-      const wall = date.epochMilliseconds;
-      if (until !== undefined && wall > until) return false;
-      stopped = wall > latest || starts.length === limits.occurrences;
-      if (!stopped) starts.push(wall);
-      return !stopped;
-    });
-  } catch {
-    // The library throws when it reaches its caps: what was found until then is all there is within two years.
-  }
   return { starts, stopped };
 }
 

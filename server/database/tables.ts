@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely';
 import type { AttendeeState } from '../../shared/attendee.ts';
+import type { ExternalDetail, FailureCode, FailureDetails, ReadingFinding } from '../../shared/external-calendar.ts';
 import type { FeedDetail, FeedFilter, FeedScope } from '../../shared/feed.ts';
 import type { HistorySubject } from '../../shared/history.ts';
 import type { MailState } from '../../shared/mail.ts';
@@ -389,6 +390,9 @@ interface BlockTable {
   created_at: DefaultInstant;
   lifted_at: Date | null;
   version: Generated<number>;
+  /** The outside calendar that it comes from, and which of its events it is. */
+  external_calendar_id: string | null;
+  external_key: string | null;
   /** Set by trigger at every change. */
   calendar_sequence: Generated<number>;
   calendar_changed_at: DefaultInstant;
@@ -405,6 +409,8 @@ interface ClaimTable {
   exclusive: Generated<boolean>;
   resource_version: Generated<number>;
   hold_until: Date | null;
+  /** Comes from an outside calendar, and takes what bookings leave. */
+  yielding: Generated<boolean>;
 }
 
 interface ClaimLogTable {
@@ -569,6 +575,40 @@ interface MailboxProgressTable {
   read_at: Instant;
 }
 
+interface ExternalCalendarTable {
+  id: string;
+  resource_id: string;
+  name: string;
+  address_sealed: Buffer;
+  address_mac: Buffer;
+  address_hint: string;
+  detail: Generated<ExternalDetail>;
+  created_by: string;
+  created_at: Instant;
+  paused_at: Date | null;
+  version: Generated<number>;
+  next_check_at: Instant;
+  checking_until: Date | null;
+  etag: string | null;
+  last_modified: string | null;
+  read_as: string | null;
+  checked_at: Date | null;
+  succeeded_at: Date | null;
+  failing_since: Date | null;
+  failures: Generated<number>;
+  failure: FailureCode | null;
+  failure_details: ColumnType<FailureDetails | null, string | null | undefined, string | null>;
+  told_failing_at: Date | null;
+  findings: ColumnType<ReadingFinding[], string | undefined, string>;
+}
+
+interface BusyClashTable {
+  external_calendar_id: string;
+  block_id: string;
+  line_id: string;
+  found_at: Instant;
+}
+
 /** Every table as the migrations leave it. */
 export interface Tables {
   network: NetworkTable;
@@ -615,6 +655,8 @@ export interface Tables {
   calendar_invite: CalendarInviteTable;
   calendar_invite_token: CalendarInviteTokenTable;
   mailbox_progress: MailboxProgressTable;
+  external_calendar: ExternalCalendarTable;
+  busy_clash: BusyClashTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

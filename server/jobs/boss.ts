@@ -10,6 +10,8 @@ export interface Handlers {
   notify(job: NotifyJob | CalendarJob): Promise<void>;
   /** Every minute, in one process: deadlines that have passed. */
   deadlines(): Promise<void>;
+  /** Every minute, in one process: outside calendars that are due to be read. */
+  externalCalendars(): Promise<void>;
   /** Every hour, in one process: what is kept no longer. */
   housekeeping(): Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface JobQueue extends Jobs {
   state(): 'running' | 'stopped';
 }
 
-const schedules = { deadlines: '* * * * *', housekeeping: '17 * * * *' } as const;
+const schedules = { deadlines: '* * * * *', externalCalendars: '* * * * *', housekeeping: '17 * * * *' } as const;
 const deadLetters = 'dead';
 const stopMilliseconds = 15_000;
 const quietMilliseconds = 30_000;
@@ -60,7 +62,7 @@ export function createJobs(store: Pick<Store, 'kind' | 'pool'>, log: Logger): Jo
       await boss.createQueue(deadLetters, { retentionSeconds: 90 * 86_400 });
       await boss.createQueue('notify', { ...retries, ...guarded });
       await take(boss, log, 'notify', data => handlers.notify(data as NotifyJob | CalendarJob));
-      for (const name of ['deadlines', 'housekeeping'] as const) {
+      for (const name of ['deadlines', 'externalCalendars', 'housekeeping'] as const) {
         // Those that were missed need not be caught up with: the next one sees all that is due.
         await boss.createQueue(name, {
           policy: 'short',

@@ -123,6 +123,7 @@ async function overflowing(
       select c.resource_id, c.line_id, c.quantity, c.occupied, k.capacity
       from room k join claim c on c.resource_id = k.id
       where upper(c.occupied) > ${at}::timestamptz and (c.hold_until is null or c.hold_until > ${at}::timestamptz)
+        and not c.yielding
       union all
       select k.id, null, coalesce(t.quantity, k.capacity), tstzrange(t.starts_at, t.ends_at, '[)'), k.capacity
       from room k
@@ -150,7 +151,12 @@ async function overflowing(
 
 /** The bookings of lines, as who manages their resource needs to know them, soonest first. */
 export async function describeLines(db: Db, lineIds: string[]): Promise<AffectedBooking[]> {
-  if (lineIds.length === 0) return [];
+  return [...(await bookingsByLine(db, lineIds)).values()];
+}
+
+/** The same, each under the id of its line. */
+export async function bookingsByLine(db: Db, lineIds: string[]): Promise<Map<string, AffectedBooking>> {
+  if (lineIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('booking_line as l')
     .innerJoin('booking as b', 'b.id', 'l.booking_id')
@@ -158,6 +164,7 @@ export async function describeLines(db: Db, lineIds: string[]): Promise<Affected
     .innerJoin('person as p', 'p.id', 'b.person_id')
     .innerJoin('resource as r', 'r.id', 'l.resource_id')
     .select([
+      'l.id',
       'b.id as bookingId',
       'b.title',
       'l.status',
@@ -174,11 +181,12 @@ export async function describeLines(db: Db, lineIds: string[]): Promise<Affected
     .orderBy('l.starts_at')
     .orderBy('b.id')
     .execute();
-  return rows.map(({ starts_at, ends_at, ...row }) => ({
-    ...row,
-    startsAt: starts_at.toISOString(),
-    endsAt: ends_at.toISOString(),
-  }));
+  return new Map(
+    rows.map(({ id, starts_at, ends_at, ...row }) => [
+      id,
+      { ...row, startsAt: starts_at.toISOString(), endsAt: ends_at.toISOString() },
+    ]),
+  );
 }
 
 /** The lines that are asked for or promised and are still to end, of the resources. */

@@ -56,7 +56,8 @@ function view(row: Row<'block'>, catalogue: Catalogue, context: Context): Block 
     reason: row.reason,
     liftedAt: row.lifted_at?.toISOString() ?? null,
     version: row.version,
-    mayChange: resource !== undefined && mayBlock(resource, context),
+    // What an outside calendar says is changed there.
+    mayChange: row.external_calendar_id === null && resource !== undefined && mayBlock(resource, context),
   };
 }
 

@@ -14,7 +14,7 @@ import { clearTheWay } from './clear-the-way.ts';
 /**
  * Changes the time or the reason of a block; a later end meets the bookings as a new block does.
  * @throws Problem `not_found`, `forbidden`, `stale`, `malformed`, `wrong_status` for one that was lifted or is over,
- * `reason_required` to cancel, `bookings_affected`
+ * `kept_elsewhere` for the busy time of an outside calendar, `reason_required` to cancel, `bookings_affected`
  */
 export async function changeBlock(
   tx: Tx,
@@ -42,7 +42,7 @@ export async function changeBlock(
 
 /**
  * Ends a block now, or takes it back before it begins; the time is free at once. A second time changes nothing.
- * @throws Problem `not_found`, `forbidden`, `stale`
+ * @throws Problem `not_found`, `forbidden`, `stale`, `kept_elsewhere` for the busy time of an outside calendar
  */
 export async function liftBlock(
   tx: Tx,
@@ -68,6 +68,7 @@ async function lockBlock(
   const known = found(await tx.selectFrom('block').select('resource_id').where('id', '=', id).executeTakeFirst());
   const resource = await blockable(tx, known.resource_id, context);
   const stored = await tx.selectFrom('block').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  if (stored?.external_calendar_id) throw new Problem('kept_elsewhere');
   return { stored: found(stored), resource };
 }
 

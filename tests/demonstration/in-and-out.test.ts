@@ -7,7 +7,7 @@ import type { Db } from '../../server/database/connect.ts';
 import { firstRunToken } from '../../server/people/first-run.ts';
 import { createSignIn } from '../../server/people/sign-in.ts';
 import { cloneDatabase } from '../database.ts';
-import { publicUrl, quietRuntime, testSecret } from '../harness.ts';
+import { publicUrl, quietRuntime, testSecret, withoutOutside } from '../harness.ts';
 
 const now = new Date('2026-11-02T08:00:00Z');
 let db: Db;
@@ -27,6 +27,7 @@ beforeAll(async () => {
     signIn: createSignIn({ db, config, secret: testSecret, clock: () => now }),
     changes: silentChanges,
     runtime: quietRuntime(clone.store),
+    ...withoutOutside,
   });
 });
 afterAll(() => drop());

@@ -29,6 +29,7 @@ function stories(open: () => Promise<{ store: Store; drop: () => Promise<void> }
       done.push(version);
     },
     deadlines: async () => {},
+    externalCalendars: async () => {},
     housekeeping: async () => {},
   };
   const enqueue = (jobs: NotifyJob[]) => store.db.transaction().execute(tx => (queues[0] as JobQueue).notify(tx, jobs));

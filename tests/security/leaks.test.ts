@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { approvalPageSchema } from '../../shared/approval.ts';
 import { bookingSchema } from '../../shared/booking.ts';
+import { externalCalendarSchema } from '../../shared/external-calendar.ts';
 import { feedSchema } from '../../shared/feed.ts';
 import { networkRoleList, organisationPage, organisationPeople } from '../../shared/organisation.ts';
 import { pageSchema } from '../../shared/page.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   await world.pending();
   await world.block();
   await world.feed();
+  await world.outsideCalendar();
 });
 
 const window = `from=2026-11-10T00:00:00Z&to=2026-11-11T00:00:00Z`;
@@ -35,6 +37,7 @@ const declared: [string, z.ZodType][] = [
   ['/api/availability/first?from=2026-11-03T08:00:00Z&minutes=60', pageSchema(firstFreeSchema)],
   [`/api/planning?${window}`, pageSchema(planningRowSchema)],
   ['/api/feeds', pageSchema(feedSchema)],
+  ['/api/external-calendars', pageSchema(externalCalendarSchema)],
   ['/api/approvals', approvalPageSchema],
 ];
 

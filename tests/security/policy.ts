@@ -2,6 +2,7 @@ import { approvalPolicy } from './policy-approvals.ts';
 import { attendeePolicy } from './policy-attendees.ts';
 import { bookingPolicy } from './policy-bookings.ts';
 import type { Entry } from './policy-entry.ts';
+import { externalCalendarPolicy } from './policy-external-calendars.ts';
 import { peoplePolicy } from './policy-people.ts';
 import { resourcePolicy } from './policy-resources.ts';
 import { scopePolicy } from './policy-scopes.ts';
@@ -13,5 +14,6 @@ export const policy: Entry[] = [
   ...attendeePolicy,
   ...approvalPolicy,
   ...resourcePolicy,
+  ...externalCalendarPolicy,
   ...scopePolicy,
 ];

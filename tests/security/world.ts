@@ -117,6 +117,12 @@ export function createWorld(stage: Play) {
     });
     return { id: row.id, path: new URL(url).pathname };
   }
+  async function outsideCalendar(): Promise<string> {
+    const address = `https://calendar.example.org/${randomUUID()}.ics`;
+    const body = { resourceId: await resource(), name: 'Agenda', address };
+    await db.deleteFrom('rate_limit').execute();
+    return (await made('owner', 'POST', { path: '/api/external-calendars', body })).calendar.id;
+  }
   async function invitation(): Promise<string> {
     const body = { email: `${randomUUID()}@example.test`, organisationId: borrower, role: 'member' };
     return (await made('coordinator', 'POST', { path: '/api/invitations', body })).invitation.id;
@@ -161,7 +167,20 @@ export function createWorld(stage: Play) {
   return {
     stage,
     ...{ people, lender, borrower, third, site },
-    ...{ ask, resource, hidden, bookingBody, booking, pending, cancelled, running, series, block, feed },
+    ...{
+      ask,
+      resource,
+      hidden,
+      bookingBody,
+      booking,
+      pending,
+      cancelled,
+      running,
+      series,
+      block,
+      feed,
+      outsideCalendar,
+    },
     ...{ invitation, newcomer, affiliation, office, interest, approver, keptMail },
     newSite: () => createSite(db),
   };
