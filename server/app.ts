@@ -6,6 +6,7 @@ import { approvalRoutes } from './approvals/routes.ts';
 import { attendeeRoutes } from './bookings/attendee-routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { seriesRoutes } from './bookings/series-routes.ts';
+import { downloadRoutes } from './calendars/download-routes.ts';
 import { calendarRoutes, feedRoutes } from './calendars/routes.ts';
 import { createCatalogueCache } from './catalogue/catalogue.ts';
 import type { Changes } from './changes/bus.ts';
@@ -32,6 +33,7 @@ import { storableText } from './http/text.ts';
 import { createThrottle } from './http/throttle.ts';
 import { webApp } from './http/web-app.ts';
 import { Replayed } from './http/write.ts';
+import { replyRoutes } from './invitations/routes.ts';
 import type { Jobs } from './jobs/queue.ts';
 import { mailRoutes } from './mail/routes.ts';
 import { networkRoutes } from './network/routes.ts';
@@ -129,6 +131,8 @@ export function createApp(deps: Deps) {
     .route('/api/bookings', bookingRoutes(deps))
     .route('/api/bookings', attendeeRoutes(deps))
     .route('/api/bookings', notificationRoutes(deps))
+    .route('/api', downloadRoutes(deps))
+    .route('/api/invitation-replies', replyRoutes(deps))
     .route('/api', approvalRoutes(deps))
     .route('/api/series', seriesRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))

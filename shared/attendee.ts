@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
-import { emailSchema, personName } from './people.ts';
+import { emailSchema, oneTimeToken, personName } from './people.ts';
 import { changeScopes } from './words.ts';
 
 /** RFC 5545 PARTSTAT, of those that we take an answer for; `needs_action` until there is one. */
@@ -44,3 +44,35 @@ export const attendeeListSchema = z
   .object({ items: z.array(attendeeSchema), may: z.object({ change: z.boolean() }) })
   .meta({ id: 'Attendees' });
 export type Attendees = z.infer<typeof attendeeListSchema>;
+
+const instant = z.iso.datetime();
+
+export const invitationAnswerSchema = z
+  .strictObject({
+    ...oneTimeToken.shape,
+    answer: z.enum(attendeeAnswers),
+    bookingIds: z
+      .array(z.uuid())
+      .min(1)
+      .max(limits.occurrences)
+      .optional()
+      .meta({ description: 'Of a series: to which of its dates. Without: to all that are still to come.' }),
+  })
+  .meta({ id: 'InvitationAnswer', description: 'What somebody who is invited says, by the link in their mail.' });
+export type InvitationAnswer = z.infer<typeof invitationAnswerSchema>;
+
+export const openInvitationSchema = z
+  .object({
+    name: z.string().meta({ description: 'Of whoever is invited.' }),
+    title: z.string(),
+    organiserName: z.string(),
+    organisationName: z.string(),
+    resources: z.string(),
+    place: z.string(),
+    timeZone: z.string(),
+    dates: z.array(
+      z.object({ bookingId: z.uuid(), startsAt: instant, endsAt: instant, state: z.enum(attendeeStates) }),
+    ),
+  })
+  .meta({ id: 'OpenInvitation', description: 'What the holder of the link is invited to, and what they answered.' });
+export type OpenInvitation = z.infer<typeof openInvitationSchema>;

@@ -40,14 +40,36 @@ const participation = {
  * the addresses of the others are not theirs to read. METHOD stands in the calendar, never in an event.
  */
 export function messageText({ method, events, organizer, attendee, stamp, locale }: Message): string {
+  const texts = events.map(({ event, state }) =>
+    eventText(event, { stamp, people: peopleLines(organizer, attendee, state) }),
+  );
+  return enclosed(
+    locale,
+    events.map(one => one.event),
+    line('METHOD', method),
+    texts,
+  );
+}
+
+/** Events as a file to be opened once: no METHOD, for it asks nobody, and no name, for it is no calendar to subscribe to. */
+export function fileText(events: CalendarEvent[], locale: Locale): string {
+  return enclosed(
+    locale,
+    events,
+    '',
+    events.map(event => eventText(event)),
+  );
+}
+
+function enclosed(locale: Locale, events: CalendarEvent[], method: string, texts: string[]): string {
   return [
     line('BEGIN', 'VCALENDAR'),
     line('VERSION', '2.0'),
     line('PRODID', `-//Moyens//Moyens 1//${locale.toUpperCase()}`),
     line('CALSCALE', 'GREGORIAN'),
-    line('METHOD', method),
-    zonesText(events.flatMap(({ event }) => zoneSpan(event))),
-    ...events.map(({ event, state }) => eventText(event, { stamp, people: peopleLines(organizer, attendee, state) })),
+    method,
+    zonesText(events.flatMap(zoneSpan)),
+    ...texts,
     calendarEnd,
   ].join('');
 }

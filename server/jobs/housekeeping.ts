@@ -6,6 +6,9 @@ const answersDays = 7;
 /** How long the text of a mail is kept that was sent; that it was sent, to whom and when, stays. */
 const mailTextDays = 90;
 
+/** How long it is kept who from outside was invited, and what their calendar was told, once it is over. */
+const outsidersDays = 30;
+
 /** Lets go of what is kept no longer. May run at any time and in several processes at once. */
 export async function keepHouse(db: Db, now: Date): Promise<void> {
   const before = (days: number) => new Date(now.getTime() - days * day);
@@ -19,4 +22,26 @@ export async function keepHouse(db: Db, now: Date): Promise<void> {
     .execute();
   await db.deleteFrom('auth_session').where('expires_at', '<', now).execute();
   await db.deleteFrom('auth_verification').where('expires_at', '<', now).execute();
+  await forgetOutsiders(db, before(outsidersDays), before(mailTextDays));
+}
+
+/** Names and addresses of people who have no account here, and so nobody to ask that they be erased. */
+async function forgetOutsiders(db: Db, endedBefore: Date, mailedBefore: Date): Promise<void> {
+  await db
+    .deleteFrom('attendee')
+    .using('booking')
+    .whereRef('booking.id', '=', 'attendee.booking_id')
+    .where('attendee.person_id', 'is', null)
+    .where('booking.ends_at', '<', endedBefore)
+    .execute();
+  await db.deleteFrom('calendar_invite').where('ends_at', '<', endedBefore).execute();
+  await db
+    .updateTable('mail')
+    .set({ recipient: '', subject: '' })
+    .where('kind', 'in', ['calendar_request', 'calendar_cancel'])
+    .where('person_id', 'is', null)
+    .where('state', '!=', 'waiting')
+    .where('created_at', '<', mailedBefore)
+    .where('recipient', '!=', '')
+    .execute();
 }

@@ -1,6 +1,7 @@
 const publicPaths = [
   /^\/api\/auth\/(?:methods|sign-in\/[a-z-]+|sign-out|magic-link\/redemption|request-password-reset|reset-password|callback\/oidc)$/,
   /^\/api\/invitations\/(?:redemption|preview)$/,
+  /^\/api\/invitation-replies(?:\/preview)?$/,
   /^\/api\/first-run(?:\/demonstration)?$/,
   /^\/api\/openapi\.json$/,
   /^\/api\/docs(?:\/|$)/,

@@ -1,4 +1,4 @@
-import { type Entry, entry, only } from './policy-entry.ts';
+import { anyone, type Entry, entry, only, unusedToken } from './policy-entry.ts';
 import type { World } from './world.ts';
 
 /** Whoever may see a booking of the borrower sees who is invited; its own people alone invite. */
@@ -23,5 +23,19 @@ export const attendeePolicy: Entry[] = [
   })),
   entry('DELETE /api/bookings/:id/attendees/:attendeeId', 'one of the borrower', own(200), async w => ({
     path: await withAttendee(w),
+  })),
+  entry('POST /api/invitation-replies/preview', 'a link that nobody was given', anyone(410), () => ({
+    path: '/api/invitation-replies/preview',
+    body: { token: unusedToken },
+  })),
+  entry('POST /api/invitation-replies', 'a link that nobody was given', anyone(410), () => ({
+    path: '/api/invitation-replies',
+    body: { token: unusedToken, answer: 'accepted' },
+  })),
+  entry('GET /api/bookings/:id/calendar.ics', 'one of the borrower', only(concerned, 200, 404), async w => ({
+    path: `/api/bookings/${await w.booking()}/calendar.ics`,
+  })),
+  entry('GET /api/series/:id/calendar.ics', 'one of the borrower', only(concerned, 200, 404), async w => ({
+    path: `/api/series/${(await w.series()).id}/calendar.ics`,
   })),
 ];
