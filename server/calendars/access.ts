@@ -37,15 +37,24 @@ export interface FeedAccess extends Target {
   lastClient: string | null;
 }
 
+/** By what a feed is found: its secret address, or itself, for whoever has proved otherwise to be its person. */
+export type FeedAddress = { tokenHash: string } | { feedId: string };
+
 /** Null for an address that never was. Affiliations and offices are those of the network's day of `now`. */
-export async function findFeed(db: Db, tokenHash: string, now: Date): Promise<FeedAccess | null> {
+export async function findFeed(db: Db, address: FeedAddress, now: Date): Promise<FeedAccess | null> {
+  const isReplaced = 'tokenHash' in address ? sql`f.token_sha256 <> ${address.tokenHash}` : sql`false`;
+  const isIt =
+    'tokenHash' in address
+      ? sql`f.token_sha256 = ${address.tokenHash}
+          or f.id = (select feed_id from feed_past_token where token_sha256 = ${address.tokenHash})`
+      : sql`f.id = ${address.feedId}`;
   const at = sql`${now.toISOString()}::timestamptz`;
   const direct = sql`case f.scope when 'organisation' then f.organisation_id when 'person' then f.person_id end`;
   const { rows } = await sql<FeedAccess>`
     select f.id, f.name, f.scope, f.detail, f.organisation_id as "organisationId", f.resource_id as "resourceId",
       f.site_id as "siteId", f.filter, f.days_back as "daysBack", f.months_ahead as "monthsAhead",
       f.keep_cancelled as "keepCancelled", coalesce(f.locale, p.locale) as locale,
-      f.token_sha256 <> ${tokenHash} or f.revoked_at is not null or p.deactivated_at is not null as "isOver",
+      ${isReplaced} or f.revoked_at is not null or p.deactivated_at is not null as "isOver",
       json_build_object(
         'personId', p.id, 'name', p.name, 'email', p.email, 'locale', p.locale, 'sessionId', '',
         'affiliations', coalesce((
@@ -73,7 +82,6 @@ export async function findFeed(db: Db, tokenHash: string, now: Date): Promise<Fe
     from feed f
     join person p on p.id = f.person_id
     cross join (select network_day(${at}) as day) today
-    where f.token_sha256 = ${tokenHash}
-      or f.id = (select feed_id from feed_past_token where token_sha256 = ${tokenHash})`.execute(db);
+    where ${isIt}`.execute(db);
   return rows[0] ?? null;
 }

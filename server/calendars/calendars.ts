@@ -2,7 +2,7 @@ import type { Catalogue, CatalogueCache } from '../catalogue/catalogue.ts';
 import { maySee } from '../catalogue/visibility.ts';
 import type { Db } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
-import { type FeedAccess, findFeed } from './access.ts';
+import { type FeedAccess, type FeedAddress, findFeed } from './access.ts';
 import { type Appearance, createAppearances, hash } from './appearance.ts';
 import { cardsOf } from './cards.ts';
 import { readContent, windowOf } from './content.ts';
@@ -44,6 +44,9 @@ export interface Content {
   objects: WrittenObject[];
 }
 
+/** The secret of an address, or the feed itself, whose person has then proved otherwise who they are. */
+export type Place = string | { feedId: string };
+
 /** The calendars behind secret addresses, as much of them as their people may see today. */
 export interface Calendars {
   /**
@@ -51,17 +54,17 @@ export interface Calendars {
    * @throws Problem `not_found` for an address that never was; `revoked` (410, at which calendars stop asking) when it was
    * revoked or replaced, or the person is gone or has no standing for it any more.
    */
-  look(db: Db, token: string, asking: Asking): Promise<Sight>;
+  look(db: Db, place: Place, asking: Asking): Promise<Sight>;
   /** Its objects, read with its tag in one transaction that sees one state of the data. @throws what `look` throws */
-  read(db: Db, token: string, asking: Asking): Promise<Content>;
+  read(db: Db, place: Place, asking: Asking): Promise<Content>;
 }
 
 export function createCalendars({ publicUrl }: { publicUrl: string }): Calendars {
   const appearanceOf = createAppearances(publicUrl);
   const kept = createKept(maxKeptOctets, weightOf);
 
-  async function look(db: Db, token: string, { catalogue: cache, now }: Asking): Promise<Sight> {
-    const access = found(await findFeed(db, tokenHash(token), now));
+  async function look(db: Db, place: Place, { catalogue: cache, now }: Asking): Promise<Sight> {
+    const access = found(await findFeed(db, addressOf(place), now));
     if (access.isOver) throw new Problem('revoked');
     const catalogue = await cache.atVersion(db, access.catalogueVersion);
     if (!mayFollow(access, access, catalogue, now)) throw new Problem('revoked');
@@ -77,14 +80,14 @@ export function createCalendars({ publicUrl }: { publicUrl: string }): Calendars
       appearance,
       appearanceChangedAt,
       resourceIds: resources?.map(resource => resource.id) ?? null,
-      tag: tagOf({ access, appearance, appearanceChangedAt, token }, mark),
+      tag: tagOf({ access, appearance, appearanceChangedAt, place }, mark),
     };
   }
 
-  async function read(db: Db, token: string, asking: Asking): Promise<Content> {
+  async function read(db: Db, place: Place, asking: Asking): Promise<Content> {
     const oneState = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
     const { sight, facts } = await oneState.execute(async tx => {
-      const seen = await look(tx, token, asking);
+      const seen = await look(tx, place, asking);
       const { access, resourceIds } = seen;
       const reading = { access, resourceIds, window: windowOf(access), now: asking.now };
       return { sight: seen, facts: await readContent(tx, reading) };
@@ -98,11 +101,15 @@ export function createCalendars({ publicUrl }: { publicUrl: string }): Calendars
       cardOf: cardsOf(catalogue, { locale, knows: resource => maySee(resource, actor, asking.now) }),
       variant: `${catalogue.version} ${since} ${appearance.told}`,
     };
-    const head = { name, zone, locale, color, source: feedUrl(publicUrl, token) };
+    const head = { name, zone, locale, color, source: typeof place === 'string' ? feedUrl(publicUrl, place) : null };
     return { sight, head, objects: objectsOf(facts, telling, kept) };
   }
 
   return { look, read };
+}
+
+function addressOf(place: Place): FeedAddress {
+  return typeof place === 'string' ? { tokenHash: tokenHash(place) } : place;
 }
 
 /** Of all that the text depends on: whatever changes it, changes this. */
@@ -111,13 +118,24 @@ function tagOf(
     access,
     appearance,
     appearanceChangedAt,
-    token,
-  }: Pick<Sight, 'access' | 'appearance' | 'appearanceChangedAt'> & { token: string },
+    place,
+  }: Pick<Sight, 'access' | 'appearance' | 'appearanceChangedAt'> & { place: Place },
   mark: string,
 ): string {
   const { id, name, daysBack, monthsAhead, keepCancelled, zone, day, catalogueVersion, lapsedAt } = access;
   return hash(
-    ...[token, id, name, daysBack, monthsAhead, keepCancelled, zone, day, catalogueVersion, lapsedAt],
+    ...[
+      typeof place === 'string' ? place : '',
+      id,
+      name,
+      daysBack,
+      monthsAhead,
+      keepCancelled,
+      zone,
+      day,
+      catalogueVersion,
+      lapsedAt,
+    ],
     ...[appearance.tag, appearanceChangedAt, mark, process.versions.tz],
   );
 }
