@@ -50,8 +50,10 @@ import type { SignIn } from './people/sign-in.ts';
 import { planningRoutes } from './planning/routes.ts';
 import { approverRoutes } from './resources/approver-routes.ts';
 import { blockRoutes } from './resources/block-routes.ts';
+import { careRoutes } from './resources/care-routes.ts';
 import { featureRoutes } from './resources/feature-routes.ts';
 import { offerRoutes } from './resources/offer-routes.ts';
+import { photoRoutes } from './resources/photo-routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import type { Runtime } from './runtime.ts';
 import { siteRoutes } from './sites/routes.ts';
@@ -137,6 +139,8 @@ export function createApp(deps: Deps) {
     .route('/api/series', seriesRoutes(deps))
     .route('/api/resources', resourceRoutes(deps))
     .route('/api/resources', offerRoutes(deps))
+    .route('/api/resources', photoRoutes(deps))
+    .route('/api', careRoutes(deps))
     .route('/api/resources', approverRoutes(deps, 'resource'))
     .route('/api/sites', approverRoutes(deps, 'site'))
     .route('/api/organisations', approverRoutes(deps, 'organisation'))

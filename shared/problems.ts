@@ -40,6 +40,11 @@ export const problems = {
     fr: '{refused} des {count} dates ne peuvent pas être réservées : choisissez pour chacune, ou rien n’est réservé.',
     en: '{refused} of the {count} dates cannot be booked: choose for each of them, or nothing is booked.',
   },
+  not_a_picture: {
+    status: 400,
+    fr: 'Ce n’est pas une image JPEG, PNG ou WebP.',
+    en: 'This is not a JPEG, PNG or WebP picture.',
+  },
   unauthenticated: { status: 401, fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
   wrong_credentials: {
     status: 401,

@@ -5,6 +5,7 @@ import {
   approverRanks,
   audiences,
   blockKinds,
+  decisionCapacities,
   featureValueTypes,
   pendingPolicies,
   resourceKinds,
@@ -125,10 +126,7 @@ const facts = {
   name: text(200).min(1),
   description: text(10_000),
   siteId: z.uuid(),
-  photo: z
-    .url({ protocol: /^https$/ })
-    .max(2000)
-    .nullable(),
+  photo: z.null().meta({ description: 'Null takes the picture away; `PUT …/photo` brings one.' }),
   staffPersonId: z.uuid().nullable(),
   capacity: units,
   setupMinutes: minutes(10_080),
@@ -182,7 +180,24 @@ export const resourceChangeSchema = z
   .meta({ id: 'ResourceChange', description: 'Only what is given changes.' });
 export type ResourceChange = z.infer<typeof resourceChangeSchema>;
 
-export const withdrawalSchema = z.strictObject({ reason: text(1000).optional() }).meta({ id: 'Withdrawal' });
+export const withdrawalSchema = z
+  .strictObject({
+    reason: text(1000).optional(),
+    dryRun: z.boolean().default(false).meta({ description: 'Only say what is promised on it.' }),
+  })
+  .meta({ id: 'Withdrawal' });
+
+/** Kilobytes of a picture, as it is stored. */
+export const maxPhotoKilobytes = 1024;
+
+export const photoInput = z
+  .strictObject({
+    data: z
+      .base64()
+      .min(1)
+      .max(Math.ceil((maxPhotoKilobytes * 1024 * 4) / 3) + 4),
+  })
+  .meta({ id: 'PhotoInput', description: 'A JPEG, PNG or WebP in base64; what it is, is read from its first bytes.' });
 
 export const newApproverSchema = z
   .strictObject({
@@ -336,6 +351,32 @@ export const resourceDetailSchema = resourceSchema
   })
   .meta({ id: 'ResourceDetail' });
 export type ResourceDetail = z.infer<typeof resourceDetailSchema>;
+
+/** Everything that was published of a resource, newest first. */
+export const publishedVersionsSchema = z
+  .object({
+    terms: z.array(termsSchema.extend({ body: z.string() })),
+    tariffs: z.array(tariffSchema),
+  })
+  .meta({ id: 'PublishedVersions' });
+
+export const decidersSchema = z
+  .object({
+    needsApproval: z.boolean(),
+    people: z.array(
+      z.object({
+        personId: z.uuid(),
+        personName: z.string(),
+        capacity: z.enum(decisionCapacities),
+        /** Tied to the organisation, or the very person who is booked: keeps out of it. */
+        recused: z.boolean(),
+        /** Whose turn it is first. */
+        decides: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'Deciders', description: 'Who would decide on a request of an organisation today.' });
+export type Deciders = z.infer<typeof decidersSchema>;
 
 /** A booking in the way of a change, in full: its manager must deal with it. */
 export const affectedBookingSchema = z

@@ -221,6 +221,13 @@ interface ResourceTable {
   calendar_changed_at: Date | null;
 }
 
+interface ResourcePhotoTable {
+  resource_id: string;
+  media_type: 'image/jpeg' | 'image/png' | 'image/webp';
+  bytes: Buffer;
+  sha256: GeneratedAlways<string>;
+}
+
 interface SharingTable {
   resource_id: string;
   organisation_id: string;
@@ -622,6 +629,7 @@ export interface Tables {
   site_opening: SiteOpeningTable;
   site_exception: SiteExceptionTable;
   resource: ResourceTable;
+  resource_photo: ResourcePhotoTable;
   sharing: SharingTable;
   feature: FeatureTable;
   resource_feature: ResourceFeatureTable;

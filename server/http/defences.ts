@@ -4,13 +4,21 @@ import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../errors.ts';
 
 const maxBodyKilobytes = 256;
+/** A picture of a megabyte, in base64. */
+const maxPictureBodyKilobytes = 1400;
+const takesPicture = /^\/api\/resources\/[^/]+\/photo$/;
 
 /** Refuses a body that is too large, announced or in chunks, with 413. */
 export function limitedBody(): MiddlewareHandler {
+  const [ordinary, picture] = [limitedTo(maxBodyKilobytes), limitedTo(maxPictureBodyKilobytes)];
+  return (c, next) => (takesPicture.test(c.req.path) ? picture(c, next) : ordinary(c, next));
+}
+
+function limitedTo(maxKilobytes: number): MiddlewareHandler {
   return bodyLimit({
-    maxSize: maxBodyKilobytes * 1024,
+    maxSize: maxKilobytes * 1024,
     onError: () => {
-      throw new Problem('too_large', { maxKilobytes: maxBodyKilobytes });
+      throw new Problem('too_large', { maxKilobytes });
     },
   });
 }

@@ -15,6 +15,7 @@ import { write } from '../http/write.ts';
 import { block } from './block.ts';
 import { listBlocks } from './block-queries.ts';
 import { changeBlock, liftBlock } from './change-block.ts';
+import { previewBlock } from './preview-block.ts';
 
 const tags = ['blocks'];
 const params = z.object({ id: z.uuid() });
@@ -37,6 +38,18 @@ const blockRoute = createRoute({
   description: 'Bookings in the way are listed and refuse it, or are cancelled with the reason (`affected: "cancel"`).',
   request: jsonBody(newBlockSchema),
   responses: { 201: json(blockedAnswer, 'The block, and the bookings cancelled for it.'), ...problemResponse },
+});
+
+const previewRoute = createRoute({
+  method: 'post',
+  path: '/preview',
+  tags,
+  summary: 'Which bookings a block would cancel; nothing is stored',
+  request: jsonBody(newBlockSchema),
+  responses: {
+    200: json(z.object({ affected: z.array(affectedBookingSchema) }), 'The bookings in the way.'),
+    ...problemResponse,
+  },
 });
 
 const changeRoute = createRoute({
@@ -67,6 +80,10 @@ export function blockRoutes({ db }: Deps) {
       const answer = await write(c, db, (tx, context) => block(tx, input, context));
       c.header('ETag', etag(answer.block.version));
       return c.json(answer, 201);
+    })
+    .openapi(previewRoute, async c => {
+      const input = c.req.valid('json');
+      return c.json({ affected: await write(c, db, (tx, context) => previewBlock(tx, input, context)) }, 200);
     })
     .openapi(changeRoute, async c => {
       const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];

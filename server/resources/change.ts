@@ -55,8 +55,10 @@ export async function changeResource(
       return dryRun ? 'undo' : 'keep';
     });
     if (dryRun) return null;
+    if (names.includes('photo')) await tx.deleteFrom('resource_photo').where('resource_id', '=', before.id).execute();
     const accepted = affected.length > 0 ? { acceptedBookings: affected.map(one => one.bookingId) } : {};
-    const pick = (from: Facts) => Object.fromEntries(names.map(name => [name, from[name]]));
+    const pick = (from: Record<keyof Facts, unknown> | Facts) =>
+      Object.fromEntries(names.map(name => [name, from[name]]));
     return { action: actionFor(names), before: pick(before), after: { ...pick(change), ...accepted } };
   });
   return { resource, affected };

@@ -81,7 +81,7 @@ const withdrawRoute = createRoute({
   path: '/{id}/withdrawal',
   tags,
   summary: 'Take a resource off the catalogue; what is promised on it stays, and is listed',
-  description: 'Needs If-Match.',
+  description: 'Needs If-Match. With `dryRun` nothing is changed, and what is promised is listed.',
   request: { params: resourceParams, ...jsonBody(withdrawalSchema) },
   responses: {
     200: json(
@@ -123,8 +123,8 @@ export function resourceRoutes({ db }: Deps) {
     })
     .openapi(withdrawRoute, async c => {
       const target = { ...c.req.valid('param'), version: requireVersion(c) };
-      const { reason } = c.req.valid('json');
-      const answer = await write(c, db, (tx, context) => withdraw(tx, target, reason ?? null, context));
+      const input = c.req.valid('json');
+      const answer = await write(c, db, (tx, context) => withdraw(tx, target, input, context));
       c.header('ETag', etag(answer.resource.version));
       return c.json(answer, 200);
     })

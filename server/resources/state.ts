@@ -1,20 +1,23 @@
 import type { AffectedBooking, ResourceDetail } from '../../shared/resource.ts';
+import type { ResourceState } from '../../shared/words.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { describeLines, upcomingLines } from './affected.ts';
 import { changing, type Target } from './changing.ts';
 
 /**
- * Takes a resource off the catalogue. What is promised on it stays promised, and is listed so that somebody deals with it.
+ * Takes a resource off the catalogue. What is promised on it stays promised, and is listed so that somebody deals with it; a dry run only lists.
  * @throws Problem `not_found`, `forbidden`, `stale`
  */
 export async function withdraw(
   tx: Tx,
   target: Target,
-  reason: string | null,
+  { reason, dryRun }: { reason?: string | undefined; dryRun: boolean },
   context: Context,
 ): Promise<{ resource: ResourceDetail; affected: AffectedBooking[] }> {
-  const resource = await setState(tx, target, 'withdrawn', reason, context);
+  const resource = dryRun
+    ? await changing(tx, target, context, async () => null)
+    : await setState(tx, target, 'withdrawn', reason ?? null, context);
   const affected = await describeLines(tx, await upcomingLines(tx, [target.id], context.now));
   return { resource, affected };
 }
@@ -27,7 +30,7 @@ export async function publishAgain(tx: Tx, target: Target, context: Context): Pr
 async function setState(
   tx: Tx,
   target: Target,
-  state: 'published' | 'withdrawn',
+  state: ResourceState,
   reason: string | null,
   context: Context,
 ): Promise<ResourceDetail> {

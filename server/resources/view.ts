@@ -1,10 +1,10 @@
+import { criteriaRules } from '../../shared/criteria-words.ts';
 import type { Resource } from '../../shared/resource.ts';
 import type { Catalogue, CataloguedResource, CataloguedSite } from '../catalogue/catalogue.ts';
 import { inForce } from '../catalogue/catalogue.ts';
 import { kilometresBetween, type Point } from '../catalogue/search.ts';
 import { isApproverOf, mayBook, mayManage, maySee, needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
-import { criteriaRules } from './words.ts';
 
 /** Who reads, when, in which language, and from where (for distances). */
 export type Reader = Pick<Context, 'actor' | 'now' | 'locale'> & { near?: Point };

@@ -30,6 +30,14 @@ function kept(method: string, part: string, body: (world: World) => unknown): En
   }));
 }
 
+const onePixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
+async function withPhoto(w: World, resourceId: string): Promise<string> {
+  const row = { resource_id: resourceId, media_type: 'image/png' as const, bytes: Buffer.from(onePixel, 'base64') };
+  await w.stage.db.insertInto('resource_photo').values(row).execute();
+  return `/api/resources/${resourceId}/photo`;
+}
+
 const resources: Entry[] = [
   entry('GET /api/resources', 'those one may see', signedIn(200), () => ({ path: '/api/resources' })),
   entry('GET /api/resources/:id', 'one of the lender', signedIn(200), async w => ({
@@ -59,7 +67,7 @@ const resources: Entry[] = [
     name: `Salle ${randomUUID()}`,
     ...facts,
     visibleTo: 'network',
-    photo: 'https://example.test/a.jpg',
+    photo: null,
   })),
   entry(
     'PATCH /api/resources/:id',
@@ -68,6 +76,23 @@ const resources: Entry[] = [
     async w => ({ path: `/api/resources/${await w.hidden()}`, headers: anyVersion, body: { name: 'Salle' } }),
   ),
   kept('POST', '/withdrawal', () => ({})),
+  kept('PUT', '/photo', () => ({ data: onePixel })),
+  entry('GET /api/resources/:id/photo', 'one of the lender', signedIn(200), async w => ({
+    path: await withPhoto(w, await w.resource()),
+  })),
+  entry(
+    'GET /api/resources/:id/photo',
+    'one of the lender alone',
+    only('manager owner coordinator', 200, 404),
+    async w => ({ path: await withPhoto(w, await w.hidden()) }),
+  ),
+  entry('GET /api/resources/:id/deciders', 'one of the lender', keepers(), async w => ({
+    path: `/api/resources/${await w.resource()}/deciders?organisationId=${w.borrower}`,
+  })),
+  entry('GET /api/resources/:id/versions', 'one of the lender', keepers(), async w => ({
+    path: `/api/resources/${await w.resource()}/versions`,
+  })),
+  entry('GET /api/care', 'what one administers, be it nothing', signedIn(200), () => ({ path: '/api/care' })),
   entry(
     'POST /api/resources/:id/publication',
     'one of the lender, withdrawn',
@@ -110,6 +135,10 @@ const blocks: Entry[] = [
   entry('GET /api/blocks', 'those one may see', signedIn(200), () => ({ path: '/api/blocks' })),
   entry('POST /api/blocks', 'one of the lender', only('owner manager coordinator', 201, 403), async w => ({
     path: '/api/blocks',
+    body: { resourceId: await w.resource(), ...soon, kind: 'breakdown', quantity: 1, reason: 'chaudière' },
+  })),
+  entry('POST /api/blocks/preview', 'one of the lender', only('owner manager coordinator', 200, 403), async w => ({
+    path: '/api/blocks/preview',
     body: { resourceId: await w.resource(), ...soon, kind: 'breakdown', quantity: 1, reason: 'chaudière' },
   })),
   entry('PATCH /api/blocks/:id', 'one of the lender', only('owner manager coordinator', 200, 403), async w => ({

@@ -9,6 +9,8 @@ export function ConfirmDialog(props: {
   open: boolean;
   title: string;
   confirm: string;
+  /** What not doing it is called, where “cancel” would be unclear. */
+  cancel?: string;
   danger?: boolean;
   busy?: boolean;
   onConfirm: () => void;
@@ -23,7 +25,7 @@ export function ConfirmDialog(props: {
       title={props.title}
       footer={
         <>
-          <Button onClick={() => props.onClose()}>{t('cancel')}</Button>
+          <Button onClick={() => props.onClose()}>{props.cancel ?? t('cancel')}</Button>
           <Button
             look={props.danger ? 'danger' : 'primary'}
             busy={props.busy ?? false}

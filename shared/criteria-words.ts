@@ -1,13 +1,17 @@
-import type { Locale } from '../../shared/words.ts';
-import type { Criteria } from '../catalogue/catalogue.ts';
+import type { CriteriaInput } from './resource.ts';
+import type { Locale } from './words.ts';
 
-type Field = Exclude<keyof Criteria, 'id' | 'version' | 'noticeInOpenDays'>;
+type Criteria = CriteriaInput;
+type Field = Exclude<keyof Criteria, 'noticeInOpenDays'>;
 
 /**
  * The criteria as sentences in the reader's language, each with the id that a refusal names (`criterionId`).
  * What sets no limit is left out.
  */
-export function criteriaRules(criteria: Criteria, locale: Locale): { criterionId: string; text: string }[] {
+export function criteriaRules(
+  criteria: Criteria & { id: string },
+  locale: Locale,
+): { criterionId: string; text: string }[] {
   return order.flatMap(field => {
     const text = sentences[field][locale](criteria);
     return text === null ? [] : [{ criterionId: `${criteria.id}:${field}`, text }];
