@@ -1,11 +1,10 @@
-import { useQuery } from '@tanstack/solid-query';
 import { createMemo, type JSX } from 'solid-js';
 import IconBookings from '~icons/lucide/calendar-check';
 import IconPlanning from '~icons/lucide/chart-gantt';
 import IconRequests from '~icons/lucide/inbox';
 import IconFind from '~icons/lucide/search';
 import IconCare from '~icons/lucide/wrench';
-import { api, call } from '../api.ts';
+import { useWaiting } from '../approvals/reads.ts';
 import { useMe } from '../people/session.tsx';
 
 export interface Place {
@@ -15,26 +14,16 @@ export interface Place {
   count?: number;
 }
 
-/** How many requests wait for this person's decision; `more` says that there are more than one page of them. */
-export function useWaitingCount() {
-  const query = useQuery(() => ({
-    queryKey: ['approvals', 'count'],
-    queryFn: () => call(api.approvals.$get({ query: { limit: '100' } })),
-    staleTime: 30_000,
-  }));
-  return () => query.data?.items.length ?? 0;
-}
-
 /** The places of the app that this person has something to do in. */
 export function useNavigation(): () => Place[] {
   const { isCoordinator, isReferent } = useMe();
-  const waiting = useWaitingCount();
+  const waiting = useWaiting();
   return createMemo(() => {
     const places: Place[] = [
       { href: '/', word: 'planning', icon: IconPlanning },
       { href: '/find', word: 'find', icon: IconFind },
       { href: '/bookings', word: 'bookings', icon: IconBookings },
-      { href: '/requests', word: 'requests', icon: IconRequests, count: waiting() },
+      { href: '/requests', word: 'requests', icon: IconRequests, count: waiting.data?.items.length ?? 0 },
     ];
     if (isCoordinator() || isReferent()) places.push({ href: '/care', word: 'care', icon: IconCare });
     return places;
