@@ -46,12 +46,11 @@ export function DayStrip(props: { approval: Approval; line: Approval['lines'][nu
           <For each={strip().bars}>
             {bar => (
               <span
-                class={`absolute truncate rounded-sm border px-1 leading-5 ${looks[bar.of]}`}
+                class={`absolute h-6 truncate rounded-sm border px-1 leading-5 ${looks[bar.of]}`}
                 style={{
                   left: `${bar.left}%`,
                   width: `${bar.width}%`,
                   top: `${bar.row * rowHeight + 0.25}rem`,
-                  height: '1.5rem',
                 }}
               >
                 {name(bar)}
