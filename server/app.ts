@@ -33,6 +33,7 @@ import { storableText } from './http/text.ts';
 import { createThrottle } from './http/throttle.ts';
 import { webApp } from './http/web-app.ts';
 import { Replayed } from './http/write.ts';
+import { importRoutes } from './imports/routes.ts';
 import { replyRoutes } from './invitations/routes.ts';
 import type { Jobs } from './jobs/queue.ts';
 import { mailRoutes } from './mail/routes.ts';
@@ -146,6 +147,7 @@ export function createApp(deps: Deps) {
     .route('/api/organisations', approverRoutes(deps, 'organisation'))
     .route('/api/features', featureRoutes(deps))
     .route('/api/blocks', blockRoutes(deps))
+    .route('/api/imports', importRoutes(deps))
     .route('/api/external-calendars', externalCalendarRoutes(deps))
     .route('/api/sites', siteRoutes(deps))
     .route('/api', planningRoutes(deps))

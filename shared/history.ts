@@ -11,6 +11,7 @@ export const historySubjects = [
   'person',
   'block',
   'feed',
+  'import',
   'mail',
   'network',
 ] as const;

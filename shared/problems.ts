@@ -142,6 +142,31 @@ export const problems = {
     fr: 'Une réservation compte au plus {max} participants.',
     en: 'A booking has at most {max} attendees.',
   },
+  import_unreadable: {
+    status: 400,
+    fr: 'Ce fichier ne contient ni tableau avec une colonne de dates, ni agenda avec des dates à venir.',
+    en: 'This file holds neither a table with a column of dates nor a calendar with dates to come.',
+  },
+  import_too_long: {
+    status: 422,
+    fr: 'Un import compte au plus {max} lignes : partagez le fichier.',
+    en: 'An import has at most {max} rows: split the file.',
+  },
+  import_has_refusals: {
+    status: 409,
+    fr: '{refused} des {count} lignes ne peuvent pas être réservées : choisissez pour chacune, ou rien n’est réservé.',
+    en: '{refused} of the {count} rows cannot be booked: choose for each of them, or nothing is booked.',
+  },
+  import_nothing: {
+    status: 422,
+    fr: 'Toutes les lignes sont laissées de côté : il n’y a rien à réserver.',
+    en: 'All rows are left out: there is nothing to book.',
+  },
+  import_wrong_state: {
+    status: 409,
+    fr: 'Cet import a déjà été exécuté ou annulé.',
+    en: 'This import has been executed or undone already.',
+  },
   too_many_calendars: {
     status: 409,
     fr: 'Ce moyen a déjà {max} agendas extérieurs : retirez-en un d’abord.',

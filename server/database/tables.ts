@@ -2,7 +2,9 @@ import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Up
 import type { AttendeeState } from '../../shared/attendee.ts';
 import type { ExternalDetail, FailureCode, FailureDetails, ReadingFinding } from '../../shared/external-calendar.ts';
 import type { FeedDetail, FeedFilter, FeedScope } from '../../shared/feed.ts';
+import type { Finding } from '../../shared/findings.ts';
 import type { HistorySubject } from '../../shared/history.ts';
+import type { ImportFormat, ImportOutcome, ImportProblem } from '../../shared/import.ts';
 import type { MailState } from '../../shared/mail.ts';
 import type {
   AffiliationRole,
@@ -616,6 +618,37 @@ interface BusyClashTable {
   found_at: Instant;
 }
 
+interface ImportTable {
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  file_name: string;
+  format: ImportFormat;
+  headings: ColumnType<string[], string, string>;
+  columns: ColumnType<Record<string, string>, string, string>;
+  state: Generated<'previewed' | 'executed' | 'undone'>;
+  created_at: Instant;
+  executed_at: Date | null;
+  undone_at: Date | null;
+}
+
+interface ImportRowTable {
+  import_id: string;
+  position: number;
+  said: string;
+  title: string;
+  purpose: string | null;
+  resource_id: string | null;
+  quantity: Generated<number>;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  problem: ImportProblem | null;
+  outcome: ImportOutcome | null;
+  reasons: ColumnType<Finding[], string | undefined, string>;
+  booking_id: string | null;
+  booking_version: number | null;
+}
+
 /** Every table as the migrations leave it. */
 export interface Tables {
   network: NetworkTable;
@@ -665,6 +698,8 @@ export interface Tables {
   mailbox_progress: MailboxProgressTable;
   external_calendar: ExternalCalendarTable;
   busy_clash: BusyClashTable;
+  import: ImportTable;
+  import_row: ImportRowTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

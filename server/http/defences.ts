@@ -4,14 +4,14 @@ import { secureHeaders } from 'hono/secure-headers';
 import { Problem } from '../errors.ts';
 
 const maxBodyKilobytes = 256;
-/** A picture of a megabyte, in base64. */
-const maxPictureBodyKilobytes = 1400;
-const takesPicture = /^\/api\/resources\/[^/]+\/photo$/;
+/** A picture or a table of a megabyte, in base64. */
+const maxFileBodyKilobytes = 1400;
+const takesFile = /^\/api\/(?:resources\/[^/]+\/photo|imports)$/;
 
 /** Refuses a body that is too large, announced or in chunks, with 413. */
 export function limitedBody(): MiddlewareHandler {
-  const [ordinary, picture] = [limitedTo(maxBodyKilobytes), limitedTo(maxPictureBodyKilobytes)];
-  return (c, next) => (takesPicture.test(c.req.path) ? picture(c, next) : ordinary(c, next));
+  const [ordinary, file] = [limitedTo(maxBodyKilobytes), limitedTo(maxFileBodyKilobytes)];
+  return (c, next) => (takesFile.test(c.req.path) ? file(c, next) : ordinary(c, next));
 }
 
 function limitedTo(maxKilobytes: number): MiddlewareHandler {

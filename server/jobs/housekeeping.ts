@@ -8,6 +8,8 @@ const mailTextDays = 90;
 
 /** How long it is kept who from outside was invited, and what their calendar was told, once it is over. */
 const outsidersDays = 30;
+/** How long a preview of an import waits to be executed. */
+const previewDays = 7;
 
 /** Lets go of what is kept no longer. May run at any time and in several processes at once. */
 export async function keepHouse(db: Db, now: Date): Promise<void> {
@@ -19,6 +21,11 @@ export async function keepHouse(db: Db, now: Date): Promise<void> {
     .where('state', '!=', 'waiting')
     .where('created_at', '<', before(mailTextDays))
     .where('text_body', '!=', '')
+    .execute();
+  await db
+    .deleteFrom('import')
+    .where('state', '=', 'previewed')
+    .where('created_at', '<', before(previewDays))
     .execute();
   await db.deleteFrom('auth_session').where('expires_at', '<', now).execute();
   await db.deleteFrom('auth_verification').where('expires_at', '<', now).execute();

@@ -4,6 +4,7 @@ import { approvalPageSchema } from '../../shared/approval.ts';
 import { bookingSchema } from '../../shared/booking.ts';
 import { externalCalendarSchema } from '../../shared/external-calendar.ts';
 import { feedSchema } from '../../shared/feed.ts';
+import { importSummarySchema } from '../../shared/import.ts';
 import { networkRoleList, organisationPage, organisationPeople } from '../../shared/organisation.ts';
 import { pageSchema } from '../../shared/page.ts';
 import { session } from '../../shared/people.ts';
@@ -22,6 +23,7 @@ beforeAll(async () => {
   await world.block();
   await world.feed();
   await world.outsideCalendar();
+  await world.imported();
 });
 
 const window = `from=2026-11-10T00:00:00Z&to=2026-11-11T00:00:00Z`;
@@ -38,6 +40,7 @@ const declared: [string, z.ZodType][] = [
   [`/api/planning?${window}`, pageSchema(planningRowSchema)],
   ['/api/feeds', pageSchema(feedSchema)],
   ['/api/external-calendars', pageSchema(externalCalendarSchema)],
+  ['/api/imports', pageSchema(importSummarySchema)],
   ['/api/approvals', approvalPageSchema],
 ];
 

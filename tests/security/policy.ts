@@ -3,6 +3,7 @@ import { attendeePolicy } from './policy-attendees.ts';
 import { bookingPolicy } from './policy-bookings.ts';
 import type { Entry } from './policy-entry.ts';
 import { externalCalendarPolicy } from './policy-external-calendars.ts';
+import { importPolicy } from './policy-imports.ts';
 import { peoplePolicy } from './policy-people.ts';
 import { resourcePolicy } from './policy-resources.ts';
 import { scopePolicy } from './policy-scopes.ts';
@@ -15,5 +16,6 @@ export const policy: Entry[] = [
   ...approvalPolicy,
   ...resourcePolicy,
   ...externalCalendarPolicy,
+  ...importPolicy,
   ...scopePolicy,
 ];

@@ -123,6 +123,15 @@ export function createWorld(stage: Play) {
     await db.deleteFrom('rate_limit').execute();
     return (await made('owner', 'POST', { path: '/api/external-calendars', body })).calendar.id;
   }
+  async function imported(execute = false): Promise<string> {
+    const name = `Salle ${randomUUID()}`;
+    await createResource(db, network, { name });
+    const content = Buffer.from(`titre;salle;date;de;a\nRéunion;${name};10/11/2026;9h;10h`).toString('base64');
+    const body = { organisationId: borrower, fileName: 'a.csv', content };
+    const { id } = (await made('referent', 'POST', { path: '/api/imports', body })).import;
+    if (execute) await made('referent', 'POST', { path: `/api/imports/${id}/execution`, body: { mode: 'all' } });
+    return id;
+  }
   async function invitation(): Promise<string> {
     const body = { email: `${randomUUID()}@example.test`, organisationId: borrower, role: 'member' };
     return (await made('coordinator', 'POST', { path: '/api/invitations', body })).invitation.id;
@@ -180,6 +189,7 @@ export function createWorld(stage: Play) {
       block,
       feed,
       outsideCalendar,
+      imported,
     },
     ...{ invitation, newcomer, affiliation, office, interest, approver, keptMail },
     newSite: () => createSite(db),

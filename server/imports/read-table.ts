@@ -1,0 +1,113 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import { type ImportField, importFieldNames, maxImportRows } from '../../shared/import.ts';
+import { fold } from '../catalogue/search.ts';
+import { Problem } from '../errors.ts';
+import { decodeCalendar } from '../external-calendars/decode.ts';
+
+/** A table: its headings, which column is what, and the cells of each row by what they are. */
+export interface Table {
+  headings: string[];
+  columns: Partial<Record<ImportField, string>>;
+  rows: { said: string; cells: Partial<Record<ImportField, string>> }[];
+}
+
+/** How columns are called in the exports of calendars and in tables that people keep; folded. */
+const names: Record<ImportField, string[]> = {
+  title: ['titre', 'intitule', 'objet', 'evenement', 'reservation', 'title', 'subject', 'summary', 'event'],
+  resource: [
+    'moyen',
+    'ressource',
+    'salle',
+    'vehicule',
+    'materiel',
+    'lieu',
+    'emplacement',
+    'resource',
+    'room',
+    'location',
+  ],
+  startDate: [
+    'date de debut',
+    'debut',
+    'commence',
+    'start date',
+    'start',
+    'starts',
+    'begin',
+    'date',
+    'jour',
+    'day',
+    'dtstart',
+  ],
+  startTime: ['heure de debut', 'heure debut', 'start time', 'de', 'from'],
+  endDate: ['date de fin', 'fin', 'termine', 'end date', 'end', 'ends', 'dtend'],
+  endTime: ['heure de fin', 'heure fin', 'end time', 'a', 'to'],
+  quantity: ['quantite', 'nombre', 'quantity', 'number'],
+  purpose: ['usage', 'description', 'motif', 'notes', 'purpose'],
+};
+
+/**
+ * Reads a table whose first line is its headings; cells are between commas, semicolons or tabs, whichever the headings have most of.
+ * @throws Problem `import_unreadable`, `import_too_long`
+ */
+export function readTable(bytes: Uint8Array, given: Partial<Record<ImportField, string>> = {}): Table {
+  const text = decodeCalendar(bytes);
+  const [headings = [], ...records] = recordsOf(text);
+  if (records.length > maxImportRows) throw new Problem('import_too_long', { max: maxImportRows });
+  const columns = columnsOf(headings, given);
+  if (records.length === 0 || columns.startDate === undefined) throw new Problem('import_unreadable');
+  const places = importFieldNames.flatMap(field => {
+    const at = headings.indexOf(columns[field] ?? '');
+    return at < 0 ? [] : [{ field, at }];
+  });
+  return {
+    headings,
+    columns,
+    rows: records.map(record => ({
+      said: record.filter(Boolean).join(' · ').slice(0, 500),
+      cells: Object.fromEntries(places.map(({ field, at }) => [field, record[at] ?? ''])),
+    })),
+  };
+}
+
+function recordsOf(text: string): string[][] {
+  const [first = ''] = text.split(/\r\n|\n|\r/, 1);
+  const count = (mark: string) => first.split(mark).length;
+  const delimiter = [';', '\t', ','].toSorted((a, b) => count(b) - count(a))[0];
+  try {
+    return parse(text.replaceAll('\0', ''), {
+      delimiter,
+      bom: true,
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      // One more than is allowed, and the headings.
+      to: maxImportRows + 2,
+      max_record_size: 20_000,
+    });
+  } catch (error) {
+    throw new Problem('import_unreadable', { line: (error as CsvError & { lines?: number }).lines ?? null });
+  }
+}
+
+/** Those that were named, and for the others the first heading by a name that we know. */
+function columnsOf(
+  headings: string[],
+  given: Partial<Record<ImportField, string>>,
+): Partial<Record<ImportField, string>> {
+  const unknown = Object.values(given).find(name => !headings.includes(name));
+  if (unknown !== undefined) throw new Problem('malformed', { what: `columns: there is no “${unknown.slice(0, 60)}”` });
+  const taken = new Set(Object.values(given));
+  const found: Partial<Record<ImportField, string>> = { ...given };
+  for (const field of importFieldNames) {
+    if (found[field] !== undefined) continue;
+    const heading = names[field]
+      .map(name => headings.find(one => fold(one) === name && !taken.has(one)))
+      .find(one => one !== undefined);
+    if (heading === undefined) continue;
+    found[field] = heading;
+    taken.add(heading);
+  }
+  return found;
+}
