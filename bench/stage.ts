@@ -68,7 +68,7 @@ export async function openStage(bookings: number): Promise<Stage> {
   await migrate(db);
   const jobs = createJobs(store, pino({ level: 'error' }));
   const idle = async () => {};
-  await jobs.start({ notify: idle, deadlines: idle, externalCalendars: idle, housekeeping: idle });
+  await jobs.start({ notify: idle, deadlines: idle, externalCalendars: idle, replies: idle, housekeeping: idle });
   await jobs.stop();
   await seedNetwork(db);
   await createBareTables(url.href);

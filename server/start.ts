@@ -13,6 +13,7 @@ import { checkDueCalendars } from './external-calendars/poll.ts';
 import { createSeal } from './external-calendars/seal.ts';
 import type { Act } from './history/record.ts';
 import { type HttpServer, listen } from './http/listen.ts';
+import { readMailbox } from './invitations/mailbox.ts';
 import { tellCalendars } from './invitations/tell.ts';
 import { createJobs, type Handlers, type JobQueue } from './jobs/boss.ts';
 import { keepHouse } from './jobs/housekeeping.ts';
@@ -121,6 +122,11 @@ async function startJobs(parts: Parts): Promise<() => Promise<void>> {
       changes.announceActs(acts);
     },
     externalCalendars: () => checkDueCalendars(db, { outside, seal, clock, log, changes, publicUrl: config.publicUrl }),
+    replies: async () => {
+      const acts: Act[] = [];
+      if (config.imapUrl) await readMailbox(db, config.imapUrl, { now: clock(), jobs, acts });
+      changes.announceActs(acts);
+    },
     housekeeping: () => keepHouse(db, clock()),
   };
   await jobs.start(handlers);

@@ -511,6 +511,8 @@ export interface ToldOccurrence {
   recurrenceId: string | null;
   /** A hash of all that the calendar shows of it. */
   likeness: string;
+  /** SEQUENCE under which it was told last. */
+  sequence: number;
 }
 
 interface CalendarInviteTable {

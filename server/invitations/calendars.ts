@@ -115,5 +115,6 @@ function toldOf(event: CalendarEvent, recurrenceId: Date | null): ToldOccurrence
     endsAt: event.endsAt.toISOString(),
     recurrenceId: recurrenceId?.toISOString() ?? null,
     likeness: createHash('sha256').update(shown).digest('base64url').slice(0, 22),
+    sequence: event.sequence,
   };
 }

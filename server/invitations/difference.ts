@@ -28,6 +28,8 @@ export interface Step {
   endsAll: boolean;
   sequence: number;
   events: OwnedEvent[];
+  /** What the calendar knows after it. */
+  told: Told['occurrences'];
   /** The bookings that the mail tells of in words, as they are or were. */
   concerned: Record<string, ToldOccurrence>;
   /** Whose time is another: what was answered was answered to something else. */
@@ -84,6 +86,7 @@ function request(told: Told | undefined, wanted: Wanted, difference: Difference,
   const known = told ? told.sequence + (told.isCancelled ? 1 : 0) : 0;
   const sequence = Math.max(wanted.sequence, known);
   const single = singleOf(difference);
+  const tells = (id: string) => single === null || id === single;
   const owned = single === null ? wanted.whole : wanted.one(single);
   const isLess = added.length + changed.length === 0;
   const ahead = Object.keys(after).filter(id => isAhead(after[id], now));
@@ -92,6 +95,12 @@ function request(told: Told | undefined, wanted: Wanted, difference: Difference,
     news: Object.keys(before).length === 0 ? 'invited' : isLess ? 'cancelled' : 'changed',
     endsAll: false,
     sequence,
+    told: Object.fromEntries(
+      Object.entries(after).map(([id, one]) => [
+        id,
+        { ...one, sequence: tells(id) ? sequence : sequenceOf(before[id]) },
+      ]),
+    ),
     events: owned.map(({ event, bookingId }) => ({ event: { ...event, sequence }, bookingId })),
     concerned: isLess ? pick(before, removed) : pick(after, single === null ? ahead : [single]),
     moved: changed.filter(id => isMoved(before[id], after[id])),
@@ -135,9 +144,18 @@ function cancellation(
     endsAll: Object.keys(after).length === 0,
     sequence,
     events: [{ event, bookingId: ids[0] ?? null }],
+    told: Object.keys(after).length === 0 ? before : without(before, removed),
     concerned: pick(before, ids),
     moved: [],
   };
+}
+
+function sequenceOf(one: ToldOccurrence | undefined): number {
+  return one?.sequence ?? 0;
+}
+
+function without(occurrences: Told['occurrences'], ids: string[]): Told['occurrences'] {
+  return Object.fromEntries(Object.entries(occurrences).filter(([id]) => !ids.includes(id)));
 }
 
 function pick(occurrences: Told['occurrences'], ids: string[]): Told['occurrences'] {

@@ -72,16 +72,15 @@ async function forgetAnswers(tx: Tx, { recipient, step }: Letter): Promise<void>
       and (a.email = ${recipient.email} or a.person_id = ${recipient.personId}::uuid)`.execute(tx);
 }
 
-async function noteTold(tx: Tx, { uid, recipient, step, wanted, invite }: Letter, root: Root, now: Date) {
-  const occurrences = step.endsAll ? (invite?.occurrences ?? {}) : (wanted?.occurrences ?? {});
+async function noteTold(tx: Tx, { uid, recipient, step }: Letter, root: Root, now: Date) {
   const told = {
     person_id: recipient.personId,
     name: recipient.name,
     locale: recipient.locale,
-    told: JSON.stringify(occurrences),
+    told: JSON.stringify(step.told),
     sequence: step.sequence,
     told_at: now,
-    ends_at: lastEnd(occurrences),
+    ends_at: lastEnd(step.told),
     cancelled_at: step.endsAll ? now : null,
   };
   const place = 'seriesId' in root ? { series_id: root.seriesId } : { booking_id: root.bookingId };

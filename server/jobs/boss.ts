@@ -12,6 +12,8 @@ export interface Handlers {
   deadlines(): Promise<void>;
   /** Every minute, in one process: outside calendars that are due to be read. */
   externalCalendars(): Promise<void>;
+  /** Every minute, in one process: answers to invitations that have come by mail. */
+  replies(): Promise<void>;
   /** Every hour, in one process: what is kept no longer. */
   housekeeping(): Promise<void>;
 }
@@ -24,7 +26,12 @@ export interface JobQueue extends Jobs {
   state(): 'running' | 'stopped';
 }
 
-const schedules = { deadlines: '* * * * *', externalCalendars: '* * * * *', housekeeping: '17 * * * *' } as const;
+const schedules = {
+  deadlines: '* * * * *',
+  externalCalendars: '* * * * *',
+  replies: '* * * * *',
+  housekeeping: '17 * * * *',
+} as const;
 const deadLetters = 'dead';
 const stopMilliseconds = 15_000;
 const quietMilliseconds = 30_000;
@@ -62,7 +69,7 @@ export function createJobs(store: Pick<Store, 'kind' | 'pool'>, log: Logger): Jo
       await boss.createQueue(deadLetters, { retentionSeconds: 90 * 86_400 });
       await boss.createQueue('notify', { ...retries, ...guarded });
       await take(boss, log, 'notify', data => handlers.notify(data as NotifyJob | CalendarJob));
-      for (const name of ['deadlines', 'externalCalendars', 'housekeeping'] as const) {
+      for (const name of ['deadlines', 'externalCalendars', 'replies', 'housekeeping'] as const) {
         // Those that were missed need not be caught up with: the next one sees all that is due.
         await boss.createQueue(name, {
           policy: 'short',

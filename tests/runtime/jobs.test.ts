@@ -30,6 +30,7 @@ function stories(open: () => Promise<{ store: Store; drop: () => Promise<void> }
     },
     deadlines: async () => {},
     externalCalendars: async () => {},
+    replies: async () => {},
     housekeeping: async () => {},
   };
   const enqueue = (jobs: NotifyJob[]) => store.db.transaction().execute(tx => (queues[0] as JobQueue).notify(tx, jobs));
