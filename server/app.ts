@@ -6,6 +6,9 @@ import { approvalRoutes } from './approvals/routes.ts';
 import { attendeeRoutes } from './bookings/attendee-routes.ts';
 import { bookingRoutes } from './bookings/routes.ts';
 import { seriesRoutes } from './bookings/series-routes.ts';
+import { appPasswordRoutes } from './caldav/app-password-routes.ts';
+import { freeBusyRoutes } from './caldav/free-busy-routes.ts';
+import { caldavRoutes } from './caldav/routes.ts';
 import { downloadRoutes } from './calendars/download-routes.ts';
 import { calendarRoutes, feedRoutes } from './calendars/routes.ts';
 import { createCatalogueCache } from './catalogue/catalogue.ts';
@@ -153,6 +156,9 @@ export function createApp(deps: Deps) {
     .route('/api', planningRoutes(deps))
     .route('/api/feeds', feedRoutes(deps))
     .route('/feeds', calendarRoutes(deps))
+    .route('/feeds', freeBusyRoutes(deps))
+    .route('/api/app-passwords', appPasswordRoutes(deps))
+    .route('/', caldavRoutes(deps))
     .route('/api/changes', changeRoutes(deps))
     .route('/api/history', historyRoutes(deps))
     .route('/', robotsRoutes())

@@ -182,6 +182,11 @@ export const problems = {
     fr: 'Cette indisponibilité vient d’un agenda extérieur : changez-la là-bas.',
     en: 'This time is taken by an outside calendar: change it there.',
   },
+  too_many_app_passwords: {
+    status: 409,
+    fr: 'Vous avez déjà {max} mots de passe d’application : révoquez-en un d’abord.',
+    en: 'You already have {max} app passwords: revoke one first.',
+  },
   conflict: {
     status: 409,
     fr: 'Quelqu’un d’autre vient de prendre cette place.',

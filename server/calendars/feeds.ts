@@ -41,6 +41,19 @@ export async function listFeeds(db: Db, { actor, now, catalogue }: Context): Pro
   return rows.map(row => feedView(row, { isOver: !mayFollow(targetOf(row), { actor, decides }, published, now) }));
 }
 
+/** The feeds of a person that are not revoked, oldest first; whether each may still be followed, its calendar says. */
+export async function feedIdsOf(db: Db, personId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('feed')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(row => row.id);
+}
+
 function targetOf(row: Row<'feed'>): Target {
   const { scope, organisation_id: organisationId, resource_id: resourceId, site_id: siteId, filter } = row;
   return { scope, organisationId, resourceId, siteId, filter };

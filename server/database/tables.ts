@@ -652,6 +652,33 @@ interface ImportRowTable {
 }
 
 /** Every table as the migrations leave it. */
+interface AppPasswordTable {
+  id: Generated<string>;
+  person_id: string;
+  name: string;
+  secret_sha256: string;
+  created_at: Instant;
+  revoked_at: Instant | null;
+  last_used_at: Instant | null;
+  last_client: string | null;
+}
+
+interface CaldavCollectionTable {
+  feed_id: string;
+  tag: string;
+  /** bigint: read as text. */
+  generation: string;
+  forgotten: Generated<string>;
+}
+
+interface CaldavObjectTable {
+  feed_id: string;
+  uid: string;
+  etag: string;
+  generation: string;
+  gone_at: Instant | null;
+}
+
 export interface Tables {
   network: NetworkTable;
   organisation: OrganisationTable;
@@ -702,6 +729,9 @@ export interface Tables {
   busy_clash: BusyClashTable;
   import: ImportTable;
   import_row: ImportRowTable;
+  app_password: AppPasswordTable;
+  caldav_collection: CaldavCollectionTable;
+  caldav_object: CaldavObjectTable;
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>;

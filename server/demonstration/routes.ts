@@ -9,7 +9,7 @@ import { spend } from '../http/limits.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { createRouter } from '../http/router.ts';
 import { tokenBudget } from '../people/budgets.ts';
-import { firstRunToken, spendFirstRunToken } from '../people/first-run.ts';
+import { firstRunToken, isFirstRunToken, spendFirstRunToken } from '../people/first-run.ts';
 import { accountPassword, accounts } from './content/people.ts';
 import { loadDemonstration } from './load.ts';
 import { removeDemonstration } from './remove.ts';
@@ -40,6 +40,8 @@ export function demonstrationRoutes({ db, config }: { db: Db; config: Pick<Confi
       const { token } = c.req.valid('json');
       const now = c.get('now');
       await spend(db, tokenBudget(clientNetwork(c, config.trustedProxyHeader)), now);
+      // Thinking the network out takes seconds: not for whoever only guesses.
+      if (!(await isFirstRunToken(db, token))) throw new Problem('link_used');
       await loadDemonstration(db, now, tx => spendFirstRunToken(tx, token));
       return c.json({ accounts: [...accounts], password: accountPassword }, 201);
     })

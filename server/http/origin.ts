@@ -18,7 +18,7 @@ export function ownOriginOnly(publicUrl: string): MiddlewareHandler<Env> {
       const foreign =
         origin === undefined ? site !== undefined && !['same-origin', 'none'].includes(site) : origin !== own;
       if (foreign || site === 'cross-site') throw new Problem('foreign_origin');
-      if (hasBody(c.req.raw.headers) && !isJson(c.req.header('Content-Type')))
+      if (hasBody(c.req.raw.headers) && !isTaken(c.req.path, c.req.header('Content-Type')))
         throw new Problem('unsupported_media_type');
     }
     await next();
@@ -29,6 +29,12 @@ function hasBody(headers: Headers): boolean {
   return (
     headers.has('Transfer-Encoding') || headers.has('Content-Type') || Number(headers.get('Content-Length') ?? 0) > 0
   );
+}
+
+/** CalDAV speaks XML, which no form can send either. */
+function isTaken(path: string, contentType: string | undefined): boolean {
+  const isXml = /^(?:application|text)\/xml\s*(?:;|$)/i.test(contentType ?? '');
+  return isJson(contentType) || (isXml && path.startsWith('/caldav'));
 }
 
 function isJson(contentType: string | undefined): boolean {

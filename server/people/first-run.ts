@@ -27,6 +27,16 @@ export async function firstRunToken(db: Db, now: Date): Promise<string | null> {
   return token;
 }
 
+/** Whether the link would let its holder begin; uses nothing up. */
+export async function isFirstRunToken(db: Db, token: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('first_run')
+    .select('id')
+    .where('token_sha256', '=', tokenHash(token))
+    .executeTakeFirst();
+  return row !== undefined && (await isFirstRun(db));
+}
+
 /**
  * Uses the link of the first run up.
  * @throws Problem `link_used` when the token is not the one, or somebody was faster.

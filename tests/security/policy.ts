@@ -1,6 +1,7 @@
 import { approvalPolicy } from './policy-approvals.ts';
 import { attendeePolicy } from './policy-attendees.ts';
 import { bookingPolicy } from './policy-bookings.ts';
+import { caldavPolicy } from './policy-caldav.ts';
 import type { Entry } from './policy-entry.ts';
 import { externalCalendarPolicy } from './policy-external-calendars.ts';
 import { importPolicy } from './policy-imports.ts';
@@ -18,4 +19,5 @@ export const policy: Entry[] = [
   ...externalCalendarPolicy,
   ...importPolicy,
   ...scopePolicy,
+  ...caldavPolicy,
 ];
