@@ -1,56 +1,72 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js';
+import IconEmpty from '~icons/lucide/calendar-off';
 import { dayOf } from '../../shared/time.ts';
 import { resourceKinds } from '../../shared/words.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { useNow } from '../live/now.ts';
 import { useMe } from '../people/session.tsx';
+import { usePageShortcuts } from '../shell/shortcuts.ts';
+import { Button, LinkButton } from '../ui/Button.tsx';
 import { useTitle } from '../ui/Page.tsx';
-import { ErrorState } from '../ui/states.tsx';
+import { EmptyState, ErrorState, Notice } from '../ui/states.tsx';
+import { BasketBar } from './BasketBar.tsx';
 import { type Board, BoardContext } from './board.ts';
+import { createChoice } from './choice.ts';
 import { usePlanning } from './data.ts';
 import { Grid } from './drawing/Grid.tsx';
 import { GridSkeleton } from './drawing/GridSkeleton.tsx';
+import { Overlay } from './drawing/Overlay.tsx';
+import { useHands } from './hands.ts';
 import './planning.css';
-import { usePlace } from './place.ts';
+import { countAsked, type PlaceInUrl, usePlace } from './place.ts';
 import { deskMeasures, phoneMeasures, stack } from './rows.ts';
 import { makeScale } from './scale.ts';
-import { spanOf, type View } from './span.ts';
-import { KindTabs, Toolbar } from './Toolbar.tsx';
+import { neighbour, spanOf, type View } from './span.ts';
+import { PeriodName, Toolbar } from './Toolbar.tsx';
 import { planningWords } from './words.ts';
+
+const BookingCard = lazy(() => import('./BookingCard.tsx'));
+const WhyCard = lazy(() => import('./WhyCard.tsx'));
+const ListView = lazy(() => import('./ListView.tsx'));
 
 /** The hours of a day that are drawn unless all are asked for. */
 const usualHours = { fromMinute: 7 * 60, toMinute: 21 * 60 };
-const minDayWidth: Record<View, number> = { day: 14 * 48, week: 150, month: 36, list: 600 };
+const minHourWidth = { day: 44, week: 10.5, month: 2.5, list: 44 } satisfies Record<View, number>;
+/** Pixels across an A4 sheet on its side, within its margins. */
+const sheetWidth = 1040;
 
 export default function PlanningPage() {
   const t = useWords(planningWords);
   const { me } = useMe();
   const now = useNow();
-  const isPhone = usePhone();
+  const isPhone = useMedia('(width < 40rem)');
+  const isPrinting = useMedia('print');
   const networkZone = () => me().network.timeZone;
   const today = createMemo(() => dayOf(new Date(now()), networkZone()));
   const url = usePlace(() => ({ view: isPhone() ? 'day' : 'week', date: today() }));
   const { place } = url;
-  const planning = usePlanning(place, networkZone);
+  const [zone, setZone] = createSignal(networkZone());
+  const planning = usePlanning(place, zone);
+  // Rows of one site that lies elsewhere are shown in its own time.
+  createEffect(() => planning.isCurrent() && setZone(commonZone(planning.rows()) ?? networkZone()));
   const [width, setWidth] = createSignal(innerWidth);
   useTitle(() => t('title'));
 
-  const side = () => (isPhone() ? 0 : width() < 1100 ? 190 : 240);
-  const measures = () => (isPhone() ? phoneMeasures : deskMeasures);
+  const side = () => (isPhone() && !isPrinting() ? 0 : width() < 1100 ? 190 : 240);
+  const measures = () => (isPhone() && !isPrinting() ? phoneMeasures : deskMeasures);
   const scale = createMemo(() => {
     const { view, date, allHours } = place();
-    const hours = allHours || view === 'month' ? { fromMinute: 0, toMinute: 1440 } : usualHours;
-    const span = spanOf(view, date);
-    const least = view === 'day' && allHours ? 24 * 44 : minDayWidth[view];
-    return makeScale({ zone: networkZone(), ...span, ...hours, width: width() - side(), minDayWidth: least });
+    const hours = allHours ? { fromMinute: 0, toMinute: 1440 } : usualHours;
+    const least = isPrinting() ? 0 : ((hours.toMinute - hours.fromMinute) / 60) * minHourWidth[view];
+    const across = (isPrinting() ? sheetWidth : width()) - side();
+    return makeScale({ zone: zone(), ...spanOf(view, date), ...hours, width: across, minDayWidth: least });
   });
-  const stacked = createMemo(() => stack(planning.rows() ?? [], place().group, kind => kindName(kind), measures()));
   const kindName = (kind: string) => {
     const known = resourceKinds.find(one => one === kind);
     return known ? t(`kinds.${known}`) : kind;
   };
-
+  const stacked = createMemo(() => stack(planning.rows() ?? [], place().group, kindName, measures()));
   const board: Board = {
     view: () => place().view,
     group: () => place().group,
@@ -61,24 +77,116 @@ export default function PlanningPage() {
     height: () => stacked().height,
     now,
     isCurrent: planning.isCurrent,
+    isPrinting,
   };
+  const choice = createChoice(() => document.querySelector<HTMLElement>('.pl-scroller, .pl-list'));
+  const hands = useHands(board, choice, { carrying: () => t('carrying') });
+  useKeysOfPage(url, today);
+  const nameOf = (id: string) => planning.rows()?.find(row => row.resourceId === id)?.name ?? '…';
+  const booking = () => {
+    const card = choice.card();
+    return card?.kind === 'booking' ? card : undefined;
+  };
+  const why = () => {
+    const card = choice.card();
+    return card?.kind === 'why' ? card : undefined;
+  };
+
   return (
     <BoardContext.Provider value={board}>
-      <div class="pl-page" classList={{ 'pl-phone': isPhone() }}>
-        <Toolbar place={place()} url={url} scale={scale()} today={today()} isPhone={isPhone()}>
-          <KindTabs place={place()} url={url} kinds={resourceKinds} />
-        </Toolbar>
+      <div class="pl-page">
+        <Toolbar place={place()} url={url} scale={scale()} today={today()} isPhone={isPhone()} />
+        <p class="hidden text-lg font-bold print:block">
+          {me().network.name} · <PeriodName place={place()} scale={scale()} />
+        </p>
         <p id="planning-help" class="sr-only">
           {t('gridHelp')}
         </p>
-        <Show when={!planning.error()} fallback={<ErrorState error={planning.error()} retry={planning.retry} />}>
-          <Show when={planning.rows()} fallback={<GridSkeleton />}>
-            <Grid onSize={setWidth} />
-          </Show>
+        <Show when={planning.isCut()}>
+          <Notice tone="waiting">{t('cut')}</Notice>
         </Show>
-        <Zones zone={networkZone()} now={now()} />
+        <Switch fallback={<GridSkeleton />}>
+          <Match when={planning.error()}>{error => <ErrorState error={error()} retry={planning.retry} />}</Match>
+          <Match when={planning.rows()?.length === 0 && planning.isCurrent()}>
+            <Nothing url={url} />
+          </Match>
+          <Match when={planning.rows() && place().view === 'list'}>
+            <Suspense>
+              <ListView choice={choice} onBook={hands.onBook} onPress={hands.onPress} />
+            </Suspense>
+          </Match>
+          <Match when={planning.rows()}>
+            <Grid onSize={setWidth} onReady={hands.onReady} onKeyDown={hands.onKeyDown} onFocus={hands.onFocus}>
+              <Overlay choice={choice} />
+            </Grid>
+          </Match>
+        </Switch>
+        <BasketBar choice={choice} nameOf={nameOf} />
+        <Zones zone={zone()} now={now()} />
       </div>
+      <Suspense>
+        <Show when={booking()} keyed>
+          {card => <BookingCard card={card} choice={choice} isPhone={isPhone()} onTake={hands.onTake} />}
+        </Show>
+        <Show when={why()} keyed>
+          {card => <WhyCard card={card} choice={choice} isPhone={isPhone()} />}
+        </Show>
+      </Suspense>
     </BoardContext.Provider>
+  );
+}
+
+function useKeysOfPage(url: PlaceInUrl, today: () => string) {
+  const step = (direction: 1 | -1) => url.go({ date: neighbour(url.place().view, url.place().date, direction) });
+  usePageShortcuts({
+    t: () => url.go({ date: today() }),
+    d: () => url.go({ view: 'day' }),
+    w: () => url.go({ view: 'week' }),
+    m: () => url.go({ view: 'month' }),
+    l: () => url.go({ view: 'list' }),
+    n: () => step(1),
+    j: () => step(1),
+    p: () => step(-1),
+    k: () => step(-1),
+  });
+}
+
+/** No row: because nothing is that is asked for, or because nothing is at all. */
+function Nothing(props: { url: PlaceInUrl }) {
+  const t = useWords(planningWords);
+  const { isCoordinator, isReferent } = useMe();
+  const asks = () => countAsked(props.url.place().filter) > 0 || props.url.place().filter.q !== '';
+  return (
+    <Show
+      when={asks()}
+      fallback={
+        <EmptyState
+          title={t('emptyTitle')}
+          icon={<IconEmpty aria-hidden="true" />}
+          actions={
+            <Show when={isCoordinator() || isReferent()}>
+              <LinkButton href="/care/resources" look="primary">
+                {t('addResource')}
+              </LinkButton>
+            </Show>
+          }
+        >
+          {t('emptyText')}
+        </EmptyState>
+      }
+    >
+      <EmptyState
+        title={t('noneTitle')}
+        icon={<IconEmpty aria-hidden="true" />}
+        actions={
+          <Button look="primary" onClick={() => props.url.clearFilter()}>
+            {t('clearFilters')}
+          </Button>
+        }
+      >
+        {t('noneText')}
+      </EmptyState>
+    </Show>
   );
 }
 
@@ -100,9 +208,17 @@ function Zones(props: { zone: string; now: number }) {
   );
 }
 
-function usePhone() {
-  const query = matchMedia('(width < 40rem)');
-  const [isPhone, setPhone] = createSignal(query.matches);
-  query.addEventListener('change', event => setPhone(event.matches));
-  return isPhone;
+/** The one zone of all rows, if they have one. */
+function commonZone(rows: { timeZone: string }[] | undefined): string | undefined {
+  const zones = new Set(rows?.map(row => row.timeZone));
+  return zones.size === 1 ? [...zones][0] : undefined;
+}
+
+function useMedia(text: string) {
+  const query = matchMedia(text);
+  const [matches, setMatches] = createSignal(query.matches);
+  const follow = (event: MediaQueryListEvent) => setMatches(event.matches);
+  query.addEventListener('change', follow);
+  onCleanup(() => query.removeEventListener('change', follow));
+  return matches;
 }

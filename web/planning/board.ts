@@ -17,6 +17,8 @@ export interface Board {
   now: Accessor<number>;
   /** Whether what is shown is of this window, and not of the last one while the next is read. */
   isCurrent: Accessor<boolean>;
+  /** On paper all rows are drawn, not only those in sight. */
+  isPrinting: Accessor<boolean>;
 }
 
 export const BoardContext = createContext<Board>();

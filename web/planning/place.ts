@@ -4,7 +4,7 @@ import { resourceKinds } from '../../shared/words.ts';
 import type { Grouping } from './rows.ts';
 import { isDay, type View, views } from './span.ts';
 
-const groupings = ['kind', 'site', 'organisation'] as const;
+export const groupings = ['kind', 'site', 'organisation'] as const;
 
 /** Where one is in the planning: all of it is in the address, so that going back and sharing work. */
 export interface Place {

@@ -12,7 +12,14 @@ import { GroupRow, ResourceRow } from './Row.tsx';
 const margin = 240;
 
 /** The scrolling part: rows and bars exist only where one looks. */
-export function Grid(props: { onSize: (width: number) => void; children?: JSX.Element }) {
+export function Grid(props: {
+  onSize: (width: number) => void;
+  /** Given the scrolling element, once it is there: pointer and keys hang on it. */
+  onReady: (scroller: HTMLElement) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onFocus: () => void;
+  children?: JSX.Element;
+}) {
   const board = useBoard();
   const t = useWords(planningWords);
   let scroller: HTMLDivElement | undefined;
@@ -25,6 +32,7 @@ export function Grid(props: { onSize: (width: number) => void; children?: JSX.El
   };
   onMount(() => {
     if (!scroller) return;
+    props.onReady(scroller);
     const observer = new ResizeObserver(() => {
       look();
       props.onSize(scroller?.clientWidth ?? 0);
@@ -33,7 +41,11 @@ export function Grid(props: { onSize: (width: number) => void; children?: JSX.El
     onCleanup(() => observer.disconnect());
   });
 
-  const items = createMemo(() => inSight(board.items(), sight().top - margin, sight().top + sight().height + margin));
+  const items = createMemo(() =>
+    board.isPrinting()
+      ? board.items()
+      : inSight(board.items(), sight().top - margin, sight().top + sight().height + margin),
+  );
   const byKey = createMemo(() => new Map(items().map(item => [item.key, item])));
   // The keys of rows stay when their content changes, so that nothing is mounted again.
   const keys = createMemo<string[]>(before => {
@@ -59,6 +71,8 @@ export function Grid(props: { onSize: (width: number) => void; children?: JSX.El
       aria-describedby="planning-help"
       aria-rowcount={board.items().length + 1}
       onScroll={look}
+      onKeyDown={event => props.onKeyDown(event)}
+      onFocus={event => event.target === scroller && props.onFocus()}
     >
       <Header />
       <div class="pl-body" role="rowgroup" style={{ height: `${board.height()}px` }}>

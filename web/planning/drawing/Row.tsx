@@ -88,9 +88,11 @@ function Closed(props: { laid: LaidRow }) {
   const board = useBoard();
   const pieces = createMemo(() => {
     const scale = board.scale();
+    // In a month, evenings would be noise: only what is closed for most of a day is hatched.
+    const least = board.view() === 'month' ? (scale.days[0]?.width ?? 0) * 0.6 : 0.5;
     return props.laid.closed.flatMap(one => {
       const [left, right] = [xOf(scale, one.from), xOf(scale, one.to)];
-      return right - left > 0.5 ? [{ left, width: right - left, reason: one.reason }] : [];
+      return right - left > least ? [{ left, width: right - left, reason: one.reason }] : [];
     });
   });
   return (
