@@ -228,6 +228,15 @@ export const occurrencePreviewSchema = z
   .meta({ id: 'OccurrencePreview' });
 export type OccurrencePreview = z.infer<typeof occurrencePreviewSchema>;
 
+export const previewQuerySchema = z.strictObject({
+  changes: z
+    .uuid()
+    .optional()
+    .meta({ description: 'The booking that this would change: what it holds stands in nobody’s way.' }),
+  alternatives: queryFlag.meta({ description: 'Where room is lacking at one time, with ways out.' }),
+});
+export type PreviewQuery = z.infer<typeof previewQuerySchema>;
+
 /** `status` may be repeated, or be a list with commas. */
 export const bookingListQuerySchema = z.strictObject({
   mine: queryFlag,

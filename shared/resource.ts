@@ -340,6 +340,10 @@ export const resourceDetailSchema = resourceSchema
   .extend({
     /** The names of those who decide. */
     managers: z.array(z.string()),
+    usualDecisionMinutes: z.int().nullable().meta({
+      description:
+        'From a request to its decision: the median of the last six months; null when fewer than three were made.',
+    }),
     /** What is promised on it has changed so many times. */
     resourceVersion: z.int(),
     /** For those who manage it. */

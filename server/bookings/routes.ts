@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import {
+  alternativeSchema,
   bookingChangeSchema,
   bookingListQuerySchema,
   bookingSchema,
@@ -9,6 +10,7 @@ import {
   historySchema,
   newBookingSchema,
   occurrencePreviewSchema,
+  previewQuerySchema,
   restorationSchema,
   seriesSchema,
 } from '../../shared/booking.ts';
@@ -68,9 +70,12 @@ const previewRoute = createRoute({
   path: '/preview',
   tags,
   summary: 'What booking this would meet, at every date; nothing is stored',
-  request: jsonBody(newBookingSchema),
+  request: { query: previewQuerySchema, ...jsonBody(newBookingSchema) },
   responses: {
-    200: json(z.object({ occurrences: z.array(occurrencePreviewSchema) }), 'Every date, with what stands against it.'),
+    200: json(
+      z.object({ occurrences: z.array(occurrencePreviewSchema), alternatives: z.array(alternativeSchema) }),
+      'Every date, with what stands against it; and ways out, if asked for.',
+    ),
     ...problemResponse,
   },
 });
@@ -180,7 +185,7 @@ export function bookingRoutes({ db }: Deps) {
       return c.json({ booking }, 201);
     })
     .openapi(previewRoute, async c => {
-      return c.json({ occurrences: await preview(db, c.req.valid('json'), contextOf(c)) }, 200);
+      return c.json(await preview(db, c.req.valid('json'), c.req.valid('query'), contextOf(c)), 200);
     })
     .openapi(readRoute, async c => {
       const booking = found(await readBooking(db, c.req.valid('param').id, contextOf(c)));

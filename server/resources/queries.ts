@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Resource, ResourceDetail, ResourceListQuery } from '../../shared/resource.ts';
 import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
 import { fold, matches, type Point } from '../catalogue/search.ts';
@@ -50,15 +51,17 @@ export async function readResource(db: Db, id: string, asker: Asker, catalogue?:
   const resource = found(published.resources.get(id));
   if (!maySee(resource, asker.actor, asker.now)) throw new Problem('not_found');
   const view = resourceView(resource, published, asker);
-  const [{ version }, managers, terms] = [
+  const [{ version }, managers, usualDecisionMinutes, terms] = [
     await db.selectFrom('resource').select('version').where('id', '=', id).executeTakeFirstOrThrow(),
     await managersOf(db, resource, asker.now),
+    await readUsualDecision(db, id, asker.now),
     view.terms && (await db.selectFrom('terms').select('body').where('id', '=', view.terms.id).executeTakeFirst()),
   ];
   return {
     ...view,
     terms: view.terms && { ...view.terms, body: terms?.body ?? '' },
     managers,
+    usualDecisionMinutes,
     resourceVersion: version,
     ...(mayManage(resource, asker.actor)
       ? { sharing: resource.sharing, upcoming: upcomingOf(resource, asker.now) }
@@ -85,6 +88,25 @@ async function managersOf(db: Db, resource: CataloguedResource, now: Date): Prom
     .orderBy('name')
     .execute();
   return people.map(person => person.name);
+}
+
+/** So many decisions at least, or what they took says nothing about the next one. */
+const decisionsThatTell = 3;
+
+/** The median of the minutes from a request for the resource to its decision, over the last six months. */
+async function readUsualDecision(db: Db, resourceId: string, now: Date): Promise<number | null> {
+  const { made, minutes } = await db
+    .selectFrom('decision')
+    .innerJoin('booking_line', 'booking_line.id', 'decision.line_id')
+    .select([
+      sql<number>`count(*)::int`.as('made'),
+      sql<number | null>`round(percentile_cont(0.5) within group (
+        order by extract(epoch from decision.decided_at - booking_line.requested_at) / 60))::int`.as('minutes'),
+    ])
+    .where('booking_line.resource_id', '=', resourceId)
+    .where(sql<boolean>`decision.decided_at between ${now}::timestamptz - interval '6 months' and ${now}::timestamptz`)
+    .executeTakeFirstOrThrow();
+  return made < decisionsThatTell || minutes === null ? null : Math.max(0, minutes);
 }
 
 /** Distances sort as text of a fixed width; what has none comes last. */

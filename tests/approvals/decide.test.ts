@@ -354,3 +354,22 @@ describe('races', () => {
     }
   });
 });
+
+describe('the usual time to a decision', () => {
+  const usual = async () =>
+    (await stage.as('member')('GET', `/api/resources/${room}`)).body.resource.usualDecisionMinutes;
+
+  it('is the median of three decisions or more, of the last six months', async () => {
+    const waits = [30, 600, 90];
+    for (const [index, minutes] of waits.entries()) {
+      expect(await usual()).toBeNull();
+      stage.now = new Date(`2026-11-0${index + 2}T08:00:00Z`);
+      const booking = await ask({ from: `1${index}:00`, to: `1${index}:30` });
+      stage.now = new Date(stage.now.getTime() + minutes * 60_000);
+      expect((await decide('manager', booking, { outcome: 'approved' })).status).toBe(200);
+    }
+    expect(await usual()).toBe(90);
+    stage.now = new Date('2027-06-02T08:00:00Z');
+    expect(await usual()).toBeNull();
+  });
+});

@@ -165,6 +165,25 @@ describe('a preview', () => {
     expect([reply.status, reply.body.occurrences.length, reply.body.occurrences[0].reasons]).toEqual([200, 1, []]);
   });
 
+  it('of a single time at which room is lacking offers ways out, if asked', async () => {
+    await taken('2026-10-12T09:30', '2026-10-12T11:00');
+    const { recurrence: _, ...single } = weekly(1);
+    const plain = await stage.as('member')('POST', '/api/bookings/preview', single);
+    const helped = await stage.as('member')('POST', '/api/bookings/preview?alternatives', single);
+    expect([plain.body.alternatives, helped.body.alternatives[0].kind]).toEqual([[], 'time']);
+    expect(helped.body.occurrences[0].reasons[0].code).toBe('taken');
+  });
+
+  it('of a change does not meet what the booking itself holds, and is for its own people', async () => {
+    const { recurrence: _, ...single } = weekly(1);
+    const { booking } = (await book(single)).body;
+    const longer = { ...single, endsAt: '2026-10-12T11:00' };
+    const path = `/api/bookings/preview?changes=${booking.id}`;
+    expect((await stage.as('member')('POST', path, longer)).body.occurrences[0].reasons).toEqual([]);
+    const foreign = { ...longer, organisationId: stage.network.third };
+    expect((await stage.as('rival')('POST', path, foreign)).status).toBe(404);
+  });
+
   it('of an endless rule, or one by the second, is refused', async () => {
     for (const rrule of ['FREQ=WEEKLY', 'FREQ=SECONDLY;COUNT=3']) {
       const reply = await stage.as('member')(
