@@ -1,6 +1,8 @@
 import { createSignal, lazy, Show, Suspense } from 'solid-js';
-import type { Booking } from '../../shared/booking.ts';
+import type { Booking, OccurrenceChoice } from '../../shared/booking.ts';
 import type { ChangeScope } from '../../shared/words.ts';
+import type { ApiProblem } from '../api.ts';
+import type { Repeat } from './form/repeat.ts';
 
 const BookingForm = lazy(() => import('./BookingForm.tsx'));
 
@@ -12,23 +14,34 @@ export interface BookingDraft {
   organisationId?: string;
   title?: string;
   purpose?: string;
+  /** A series, and what was chosen for its dates. */
+  repeat?: Repeat;
+  choices?: OccurrenceChoice[];
   /** The booking that is to be changed; without it a new one is made. */
   changing?: Booking;
   /** Of a series, how far the change reaches; asked before the form opens. Without it, this date alone. */
   scope?: ChangeScope;
 }
 
-interface Opening {
+interface OpenOptions {
+  /** Where the focus goes when the form closes. */
+  returnFocus?: (() => HTMLElement | null) | undefined;
+  /** Why the server refused what the draft asks for: the form opens with the sentence. */
+  refusal?: ApiProblem | undefined;
+}
+
+interface Opening extends OpenOptions {
   draft: BookingDraft;
-  returnFocus: (() => HTMLElement | null) | undefined;
 }
 
 const [opening, setOpening] = createSignal<Opening | null>(null);
 
-/** Opens the booking form over whatever is on screen. `returnFocus`: where the focus goes when it closes. */
-export function openBookingForm(draft: BookingDraft, options: { returnFocus?: () => HTMLElement | null } = {}): void {
-  setOpening({ draft, returnFocus: options.returnFocus });
+/** Opens the booking form over whatever is on screen. */
+export function openBookingForm(draft: BookingDraft, options: OpenOptions = {}): void {
+  setOpening({ draft, ...options });
 }
+
+export const bookingFormIsOpen = () => opening() !== null;
 
 /** Fetches the form's code while nothing else is to do, so that it opens at once. */
 export function preloadBookingForm(): void {
@@ -39,7 +52,14 @@ export function BookingFormHost() {
   return (
     <Suspense>
       <Show when={opening()} keyed>
-        {now => <BookingForm draft={now.draft} returnFocus={now.returnFocus} onClose={() => setOpening(null)} />}
+        {now => (
+          <BookingForm
+            draft={now.draft}
+            refusal={now.refusal}
+            returnFocus={now.returnFocus}
+            onClose={() => setOpening(null)}
+          />
+        )}
       </Show>
     </Suspense>
   );

@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { createSignal, For, onCleanup, onMount, Show } from 'solid-js';
 import IconX from '~icons/lucide/x';
 import { useWords } from '../i18n/locale.tsx';
@@ -44,6 +45,17 @@ function ToastCard(props: { toast: Toast }) {
       onFocusOut={wait}
     >
       <p class="flex-1 py-1.5">{props.toast.text()}</p>
+      <Show when={props.toast.link}>
+        {link => (
+          <A
+            href={link().href}
+            onClick={() => dismiss(props.toast.id)}
+            class="grid min-h-11 pointer-fine:min-h-9 items-center rounded-md px-3 font-bold text-primary no-underline hover:bg-primary-soft"
+          >
+            {link().label()}
+          </A>
+        )}
+      </Show>
       <Show when={props.toast.action}>
         {action => (
           <button

@@ -6,6 +6,8 @@ export interface Toast {
   text: () => string;
   tone: 'good' | 'danger' | 'plain';
   action?: { label: () => string; act: () => void | Promise<void> };
+  /** Where to look at what it speaks of. */
+  link?: { label: () => string; href: string };
   /** Milliseconds on screen; time stops while the pointer or the focus is on it. */
   lasts: number;
 }
