@@ -107,6 +107,7 @@ function claimsOf({ body, times, waits, organisationName }: Wanted): Patch {
           title: body.title,
           organisationName,
           mine: true,
+          mayChange: false,
         }),
       );
       return { ...row, claims: [...row.claims, ...claims] };

@@ -1,10 +1,12 @@
 import { createSignal, For, Show } from 'solid-js';
 import IconX from '~icons/lucide/x';
+import { limits } from '../../../shared/limits.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useLanguage, useWords } from '../../i18n/locale.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { DateField } from '../../ui/DateField.tsx';
-import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
+import { CheckField, SelectField } from '../../ui/Field.tsx';
+import { NumberField } from '../../ui/NumberField.tsx';
 import { dayPart } from '../../ui/times.ts';
 import { ruleInWords } from '../rule-words.ts';
 import type { FormModel } from './model.ts';
@@ -71,6 +73,9 @@ export function SeriesSection(props: { model: FormModel; settling: boolean }) {
   );
 }
 
+/** What is no whole number yet is being typed. */
+const isCount = (value: number | null): value is number => value !== null && Number.isInteger(value) && value > 0;
+
 const codes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const code = (day: string) => codes[weekdayOf(day) - 1] ?? 'MO';
 
@@ -85,8 +90,9 @@ function RuleFields(props: { model: FormModel; set: (change: Partial<Repeat>) =>
         <NumberField
           label={interval()}
           value={repeat().interval}
+          min={1}
           max={52}
-          onChange={value => props.set({ interval: value })}
+          onChange={value => isCount(value) && props.set({ interval: value })}
         />
         <SelectField
           label={t('ends')}
@@ -103,8 +109,9 @@ function RuleFields(props: { model: FormModel; set: (change: Partial<Repeat>) =>
             <NumberField
               label={t('count')}
               value={repeat().count}
-              max={400}
-              onChange={value => props.set({ count: value })}
+              min={1}
+              max={limits.occurrences}
+              onChange={value => isCount(value) && props.set({ count: value })}
             />
           }
         >
@@ -193,26 +200,5 @@ function ChosenDates(props: { model: FormModel; set: (change: Partial<Repeat>) =
         </For>
       </ul>
     </>
-  );
-}
-
-/** A whole number from one on; what is no number is left as it was. */
-function NumberField(props: { label: string; value: number; max: number; onChange: (value: number) => void }) {
-  return (
-    <TextField
-      label={props.label}
-      type="number"
-      inputMode="numeric"
-      min={1}
-      max={props.max}
-      value={props.value}
-      onInput={event => {
-        const value = event.currentTarget.valueAsNumber;
-        if (Number.isInteger(value) && value >= 1 && value <= props.max) props.onChange(value);
-      }}
-      onChange={event => {
-        event.currentTarget.value = String(props.value);
-      }}
-    />
   );
 }
