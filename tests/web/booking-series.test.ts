@@ -20,7 +20,11 @@ describe('the editor of a series', () => {
   });
 
   it('keeps the hour on the wall for dates that are chosen one by one, across a change of the clock', () => {
-    const repeat: Repeat = { ...noRepeat, kind: 'dates', dates: ['2026-10-20', '2026-11-03', '2026-11-03', '2026-10-01'] };
+    const repeat: Repeat = {
+      ...noRepeat,
+      kind: 'dates',
+      dates: ['2026-10-20', '2026-11-03', '2026-11-03', '2026-10-01'],
+    };
     expect(recurrenceOf(repeat, '2026-10-13T09:00', 'Europe/Paris')).toMatchObject({
       rdates: ['2026-10-20T07:00:00.000Z', '2026-11-03T08:00:00.000Z'],
       timeZone: 'Europe/Paris',
@@ -32,7 +36,11 @@ describe('a rule in words', () => {
   it.each([
     ['FREQ=DAILY;COUNT=5', 'chaque jour, 5 fois', 'every day, 5 times'],
     ['FREQ=DAILY;INTERVAL=3;COUNT=1', 'tous les 3 jours, 1 fois', 'every 3 days, once'],
-    ['FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10', 'chaque semaine, le lundi et le jeudi, 10 fois', 'every week, on Monday and Thursday, 10 times'],
+    [
+      'FREQ=WEEKLY;BYDAY=MO,TH;COUNT=10',
+      'chaque semaine, le lundi et le jeudi, 10 fois',
+      'every week, on Monday and Thursday, 10 times',
+    ],
     [
       'FREQ=WEEKLY;INTERVAL=2;BYDAY=FR;UNTIL=20261218',
       'toutes les 2 semaines, le vendredi, jusqu’au 18 décembre 2026',
@@ -45,7 +53,11 @@ describe('a rule in words', () => {
       'tous les 2 mois, le 2e jeudi, 6 fois',
       'every 2 months, on the second Thursday, 6 times',
     ],
-    ['FREQ=MONTHLY;BYDAY=-1MO;COUNT=6', 'chaque mois, le dernier lundi, 6 fois', 'every month, on the last Monday, 6 times'],
+    [
+      'FREQ=MONTHLY;BYDAY=-1MO;COUNT=6',
+      'chaque mois, le dernier lundi, 6 fois',
+      'every month, on the last Monday, 6 times',
+    ],
     ['RRULE:FREQ=YEARLY;COUNT=2', 'chaque an, 2 fois', 'every year, 2 times'],
     [
       'FREQ=MONTHLY;BYDAY=MO;BYSETPOS=1;COUNT=2',
