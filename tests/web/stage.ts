@@ -33,6 +33,8 @@ export interface Stage {
   url: string;
   browser: Browser;
   running: Running;
+  /** The hour that the server and every new visit have; `today` again after each test. */
+  now: Date;
   /** Opens an address as a person would; each visit is a browser of its own. */
   visit: (path: string, visit?: Visit) => Promise<Page>;
 }
@@ -42,7 +44,7 @@ export interface Stage {
  * holds that no page wrote an error to its console, and that nothing was refused by the content security policy.
  */
 export function playInBrowser(): Stage {
-  const stage = {} as Stage;
+  const stage = { now: today } as Stage;
   const name = `moyens_web_${crypto.randomUUID().replaceAll('-', '')}`;
   const complaints: string[] = [];
   let contexts: BrowserContext[] = [];
@@ -58,7 +60,7 @@ export function playInBrowser(): Stage {
       AUTH_SECRET: 'a secret for tests, of thirty-two characters',
       API_REQUESTS_PER_MINUTE: '0',
     });
-    stage.running = await start(config, pino({ level: process.env.TEST_LOG ?? 'silent' }), { clock: () => today });
+    stage.running = await start(config, pino({ level: process.env.TEST_LOG ?? 'silent' }), { clock: () => stage.now });
     stage.url = stage.running.publicUrl;
     stage.browser = await openBrowser();
   }, 180_000);
@@ -66,6 +68,7 @@ export function playInBrowser(): Stage {
   afterEach(async () => {
     await Promise.all(contexts.map(one => one.close()));
     contexts = [];
+    stage.now = today;
     expect(complaints.splice(0), 'what the pages complained of').toEqual([]);
   });
 
@@ -79,7 +82,7 @@ export function playInBrowser(): Stage {
     const context = await openContext(stage, visit, complaints);
     contexts.push(context);
     const page = await context.newPage();
-    await page.clock.setFixedTime(today);
+    await page.clock.setFixedTime(stage.now);
     await page.goto(`${stage.url}${path}`);
     return page;
   };
