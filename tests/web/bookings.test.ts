@@ -20,7 +20,7 @@ describe('my bookings', () => {
     await row.waitFor();
     await row.getByRole('button', { name: 'Annuler « Répétition de quartier »' }).click();
     await row.waitFor({ state: 'detached' });
-    expect(await statusOf(page, booking?.id ?? '')).toBe('cancelled');
+    await expect.poll(() => statusOf(page, booking?.id ?? '')).toBe('cancelled');
     await page.getByRole('button', { name: 'Rétablir' }).click();
     await row.waitFor();
     await page.getByText('« Répétition de quartier » est rétablie.').waitFor();
@@ -54,8 +54,8 @@ describe('my bookings', () => {
     expect(await barriers(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Annuler 2 dates' }).click();
     await expect.poll(() => rows.count()).toBe(1);
-    const left = await Promise.all(dates.map(one => statusOf(page, one.id)));
-    expect(left).toEqual(['confirmed', 'cancelled', 'cancelled']);
+    const left = () => Promise.all(dates.map(one => statusOf(page, one.id)));
+    await expect.poll(left).toEqual(['confirmed', 'cancelled', 'cancelled']);
   });
 
   it('keep the choice in the address, and say what to do where nothing is', async () => {
