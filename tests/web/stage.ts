@@ -27,6 +27,8 @@ export interface Visit {
   locale?: 'fr' | 'en';
   theme?: 'light' | 'dark';
   timeZone?: string;
+  /** Lets the app keep itself on the device, which the other tests do without. */
+  isKept?: boolean;
 }
 
 export interface Stage {
@@ -102,7 +104,7 @@ async function openContext(stage: Stage, visit: Visit, complaints: string[]): Pr
     colorScheme: visit.theme ?? 'light',
     timezoneId: visit.timeZone ?? 'Europe/Paris',
     reducedMotion: 'reduce',
-    serviceWorkers: 'block',
+    serviceWorkers: visit.isKept ? 'allow' : 'block',
   });
   context.on('console', message => {
     // A page that asks who is signed in is told “nobody” with 401, which the browser writes down; so are refusals of ours.
