@@ -29,8 +29,9 @@ export function createAppearances(publicUrl: string) {
     let rights = known.get(key);
     if (!rights) {
       const all = [...catalogue.resources.values()];
+      // The catalogue comes in no order.
       const idsOf = (passes: (resource: CataloguedResource) => boolean) =>
-        hash(...all.filter(passes).map(resource => resource.id));
+        hash(...all.flatMap(resource => (passes(resource) ? resource.id : [])).sort());
       rights = [
         idsOf(resource => maySee(resource, actor, now)),
         idsOf(resource => isApproverOf(resource, actor.personId, now)),
