@@ -4,12 +4,15 @@ import type { Db } from '../database/connect.ts';
 import type { Asking, Calendars, Content, Sight } from './calendars.ts';
 import { calendarEnd, openingOf } from './ical.ts';
 import { createKept } from './kept.ts';
+import { createLanes } from './lanes.ts';
 
 const gzip = promisify(gzipWithCallback);
 
 /** What is kept of whole calendars in one process, beside their events. */
 const maxKeptOctets = 32_000_000;
 const accessNotedEvery = 3_600_000;
+/** So many calendars are looked up at once, of the ten connections that a process has. */
+const lanes = 3;
 
 export interface FeedRequest {
   token: string;
@@ -42,7 +45,11 @@ interface Text {
 export function createFeedServer(calendars: Calendars) {
   const texts = createKept<Text>(maxKeptOctets, ({ plain, zipped }) => plain.length + (zipped?.length ?? 0));
 
-  return async (db: Db, request: FeedRequest, asking: Asking): Promise<FeedAnswer> => {
+  const inLane = createLanes(lanes);
+
+  return (db: Db, request: FeedRequest, asking: Asking) => inLane(() => serve(db, request, asking));
+
+  async function serve(db: Db, request: FeedRequest, asking: Asking): Promise<FeedAnswer> {
     const sight = await calendars.look(db, request.token, asking);
     const encoding = takesGzip(request.acceptEncoding) ? 'gzip' : null;
     const found = { sight, encoding, request, now: asking.now } as const;
@@ -55,7 +62,7 @@ export function createFeedServer(calendars: Calendars) {
     const read = { ...found, sight: content.sight };
     const body = await encoded(read.sight.tag, text, encoding);
     return answer(body, read, await note(db, read, text));
-  };
+  }
 
   /** The text in the encoding that was asked for; kept, so that it is made once. */
   async function encoded(tag: string, text: Text, encoding: 'gzip' | null): Promise<Buffer<ArrayBuffer>> {
