@@ -3,6 +3,7 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import { judgeCreate, measureCreate, measurePools } from './measures/create.ts';
+import { measureFeeds } from './measures/feeds.ts';
 import { measureFirstLoad } from './measures/first-load.ts';
 import { measureBareTransaction, measureDatabaseAlone, measureHello } from './measures/limits.ts';
 import { measureRace } from './measures/race.ts';
@@ -57,6 +58,7 @@ async function measure(stage: Stage, report: Report): Promise<void> {
   if (wanted('race')) await measureRace(stage, report);
   if (wanted('availability')) await measureAvailability(stage, report);
   if (wanted('planning')) await measurePlanning(stage, report);
+  if (wanted('feeds')) await measureFeeds(stage, report);
   if (wanted('series')) await measureSeries(stage, report, rows(many));
   if (wanted('first-load')) await measureFirstLoad(stage, report);
   if (wanted('sign-in')) await measureSignIn(stage, report);

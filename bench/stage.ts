@@ -38,7 +38,7 @@ export interface Stage {
 }
 
 export const password = 'a measured password';
-const publicUrl = 'http://moyens.test';
+export const publicUrl = 'http://moyens.test';
 const authSecret = 'a secret for measuring, of thirty-two characters';
 
 export const settings = (databaseUrl: string) => ({

@@ -100,7 +100,6 @@ describe('the house', () => {
   it('lets only the files that say so import the libraries that are kept behind one file', () => {
     const only: Record<string, string> = {
       'rrule-temporal': 'server/bookings/',
-      'ical-generator': 'server/calendars/',
     };
     for (const [library, place] of Object.entries(only)) {
       const users = server.filter(one => one.to === library).map(one => one.from);

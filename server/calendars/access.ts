@@ -25,7 +25,7 @@ export interface FeedAccess extends Target {
   zone: string;
   day: string;
   catalogueVersion: number;
-  /** Of the person or the organisation whose bookings it shows. */
+  /** Of the person or the organisation whose bookings it shows, or of all that there is. */
   mark: string;
   /** The last deadline of a request that has passed without being swept yet: such a request is shown no more. */
   lapsedAt: string | null;
@@ -45,11 +45,12 @@ export async function findFeed(db: Db, address: FeedAddress, now: Date): Promise
   const isReplaced = 'tokenHash' in address ? sql`f.token_sha256 <> ${address.tokenHash}` : sql`false`;
   const isIt =
     'tokenHash' in address
-      ? sql`f.token_sha256 = ${address.tokenHash}
-          or f.id = (select feed_id from feed_past_token where token_sha256 = ${address.tokenHash})`
+      ? sql`f.id = coalesce(
+          (select id from feed where token_sha256 = ${address.tokenHash}),
+          (select feed_id from feed_past_token where token_sha256 = ${address.tokenHash}))`
       : sql`f.id = ${address.feedId}`;
   const at = sql`${now.toISOString()}::timestamptz`;
-  const direct = sql`case f.scope when 'organisation' then f.organisation_id when 'person' then f.person_id end`;
+  const own = sql`target_id = case f.scope when 'organisation' then f.organisation_id when 'person' then f.person_id end`;
   const { rows } = await sql<FeedAccess>`
     select f.id, f.name, f.scope, f.detail, f.organisation_id as "organisationId", f.resource_id as "resourceId",
       f.site_id as "siteId", f.filter, f.days_back as "daysBack", f.months_ahead as "monthsAhead",
@@ -74,14 +75,15 @@ export async function findFeed(db: Db, address: FeedAddress, now: Date): Promise
             and today.day >= n.valid_from and (n.valid_to is null or today.day <= n.valid_to))) as decides,
       coalesce((select time_zone from network), 'Europe/Paris') as zone, today.day::text as day,
       (select version from catalogue) as "catalogueVersion",
-      ${markOf(direct)} as mark,
+      case f.scope when 'network' then ${markOf(sql`true`)} else ${markOf(own)} end as mark,
       (select max(hold_until)::text from booking_line where status = 'pending' and hold_until <= ${at}) as "lapsedAt",
       f.appearance_tag as "appearanceTag", f.appearance_changed_at as "appearanceChangedAt",
       f.content_tag as "contentTag", f.content_changed_at as "contentChangedAt", f.last_access_at as "lastAccessAt",
       f.last_client as "lastClient"
     from feed f
     join person p on p.id = f.person_id
-    cross join (select network_day(${at}) as day) today
+    -- \`offset 0\`: asked once, and not for each day that it is compared with.
+    cross join (select network_day(${at}) as day offset 0) today
     where ${isIt}`.execute(db);
   return rows[0] ?? null;
 }

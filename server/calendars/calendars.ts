@@ -69,7 +69,9 @@ export function createCalendars({ publicUrl }: { publicUrl: string }): Calendars
     const catalogue = await cache.atVersion(db, access.catalogueVersion);
     if (!mayFollow(access, access, catalogue, now)) throw new Problem('revoked');
     const resources = resourcesOf(access, access.actor, catalogue, now);
-    const mark = resources === null ? access.mark : await readMark(db, watchedBy(access, resources));
+    // Of the whole network the mark came with the rest: a thousand names of resources take longer than all versions.
+    const isWhole = resources === null || access.scope === 'network';
+    const mark = isWhole ? access.mark : await readMark(db, watchedBy(access, resources));
     const appearance = appearanceOf(access, catalogue, now);
     const { appearanceTag, appearanceChangedAt: before } = access;
     const isNew = appearanceTag !== null && appearanceTag !== appearance.tag;

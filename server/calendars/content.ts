@@ -59,7 +59,7 @@ export async function readContent(db: Db, reading: Reading): Promise<FeedFacts> 
 }
 
 /** One line of a booking, with its booking. Instants are seconds. */
-export interface Row {
+interface Row {
   id: string;
   title: string | null;
   purpose: string | null;
@@ -86,32 +86,37 @@ async function readRows(db: Db, reading: Reading): Promise<Row[]> {
   const kept = keptOf(window);
   const inWindow = sql`booking.starts_at < ${window.to} and booking.ends_at > ${window.from}`;
   const visible = visibleIn(reading);
-  const told = reading.access.detail === 'busy' ? sql`false` : visible;
-  const columns = bookingColumns({ told, visible });
-  const { rows } = await sql<Row>`
-    select ${columns} where booking.series_id is null and ${scope} and ${kept} and ${inWindow}
-    union all
-    select ${columns} where ${scope} and ${kept} and booking.series_id in (
-      select booking.series_id from booking where booking.series_id is not null and ${scope} and ${kept} and ${inWindow})`.execute(
-    db,
-  );
+  const rowsOf = (chosen: RawBuilder<unknown>) =>
+    bookingRows({ chosen, visible, isTold: reading.access.detail !== 'busy' });
+  const alone = rowsOf(sql`booking.series_id is null and ${scope} and ${kept} and ${inWindow}`);
+  const inSeries = rowsOf(sql`${scope} and ${kept} and booking.series_id in (
+    select booking.series_id from booking where booking.series_id is not null and ${scope} and ${kept} and ${inWindow})`);
+  const { rows } = await sql<Row>`${alone} union all ${inSeries}`.execute(db);
   return rows;
 }
 
 /**
- * What is read of bookings, from which tables, up to the condition.
- * @param sight whether their words are told, and whether the reader may see more of them than that the time is taken
+ * The lines of bookings, each with its booking.
+ * @param rows.chosen a condition on the rows of `booking`
+ * @param rows.visible whether the reader may see more of one than that the time is taken; only then, and only if `isTold`, do
+ * its words leave the database
  */
-export function bookingColumns({ told, visible }: { told: RawBuilder<unknown>; visible: RawBuilder<unknown> }) {
-  return sql`
-    booking.id, case when ${told} then booking.title end as title,
-    case when ${told} then booking.purpose end as purpose, booking.organisation_id,
-    ${seconds('booking.starts_at')} as starts, ${seconds('booking.ends_at')} as ends, booking.status, booking.sequence,
-    ${seconds('booking.updated_at')} as changed, (${visible})::boolean as visible, booking.series_id,
-    ${seconds('booking.recurrence_id')} as recurrence, shown.resource_id, shown.quantity, shown.position,
-    shown.status as line_status, ${seconds('shown.hold_until')} as hold_until
-    from booking join booking_line shown on shown.booking_id = booking.id and shown.phase = 'current'
-      and (shown.status not in ('declined', 'cancelled', 'expired') or booking.status in ('declined', 'cancelled', 'expired'))`;
+export function bookingRows(rows: { chosen: RawBuilder<unknown>; visible: RawBuilder<unknown>; isTold: boolean }) {
+  // `offset 0` keeps the planner from taking the subquery apart, and asking three times what the person may see.
+  return sql<Row>`
+    select b.id, case when b.told then b.title end as title, case when b.told then b.purpose end as purpose,
+      b.organisation_id, b.starts, b.ends, b.status, b.sequence, b.changed, b.visible, b.series_id, b.recurrence,
+      line.resource_id, line.quantity, line.position, line.status as line_status, ${seconds('line.hold_until')} as hold_until
+    from (
+      select booking.id, booking.title, booking.purpose, booking.organisation_id, ${seconds('booking.starts_at')} as starts,
+        ${seconds('booking.ends_at')} as ends, booking.status, booking.sequence, ${seconds('booking.updated_at')} as changed,
+        seen.visible, seen.visible and ${rows.isTold}::boolean as told, booking.series_id,
+        ${seconds('booking.recurrence_id')} as recurrence
+      from booking cross join lateral (select (${rows.visible})::boolean as visible offset 0) seen
+      where ${rows.chosen}
+    ) b
+    join booking_line line on line.booking_id = b.id and line.phase = 'current' and (
+      line.status not in ('declined', 'cancelled', 'expired') or b.status in ('declined', 'cancelled', 'expired'))`;
 }
 
 export function seconds(column: string): RawBuilder<number> {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
-import { bookingColumns, bookingsOf, milliseconds, type Row, seconds } from './content.ts';
+import { bookingRows, bookingsOf, milliseconds, seconds } from './content.ts';
 import type { BookingFacts, SeriesFacts } from './facts.ts';
 
 /** What a calendar has as one thing: a booking alone, or a series with its occurrences. */
@@ -17,8 +17,8 @@ export interface RootFacts {
  */
 export async function readRoot(db: Db, root: Root, condition: RawBuilder<boolean>, now: Date): Promise<RootFacts> {
   const isOf = 'seriesId' in root ? sql`booking.series_id = ${root.seriesId}` : sql`booking.id = ${root.bookingId}`;
-  const columns = bookingColumns({ told: sql`true`, visible: sql`true` });
-  const { rows } = await sql<Row>`select ${columns} where ${isOf} and ${condition}`.execute(db);
+  const chosen = sql`${isOf} and ${condition}`;
+  const { rows } = await bookingRows({ chosen, visible: sql`true`, isTold: true }).execute(db);
   const series = 'seriesId' in root ? await readSeries(db, root.seriesId) : undefined;
   return { bookings: bookingsOf(rows, now), series };
 }

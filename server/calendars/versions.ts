@@ -11,15 +11,16 @@ const tiesOfEverybody = '00000000-0000-0000-0000-000000000000';
  * committed. Versions only rise, so that their sum over the targets tells the same as each of them.
  */
 export async function readMark(db: Db, targetIds: string[]): Promise<string> {
-  const { rows } = await sql<{ mark: string }>`select ${markOf(sql`any (${targetIds}::uuid[])`)} as mark`.execute(db);
+  const { rows } = await sql<{ mark: string }>`
+    select ${markOf(sql`target_id = any (${targetIds}::uuid[])`)} as mark`.execute(db);
   return rows[0]?.mark ?? '';
 }
 
-/** As `readMark`, within another statement; `targets` is what the column is compared with: `any (…)`. */
-export function markOf(targets: RawBuilder<unknown>): RawBuilder<string> {
+/** As `readMark`, within another statement, of the versions that pass. */
+export function markOf(passes: RawBuilder<unknown>): RawBuilder<string> {
   return sql<string>`(
     select concat_ws('.', coalesce(sum(version), 0), extract(epoch from max(changed_at)))
-    from calendar_version where target_id = ${targets})`;
+    from calendar_version where ${passes})`;
 }
 
 /**
