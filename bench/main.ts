@@ -6,6 +6,7 @@ import { judgeCreate, measureCreate, measurePools } from './measures/create.ts';
 import { measureFeeds } from './measures/feeds.ts';
 import { measureFirstLoad } from './measures/first-load.ts';
 import { measureBareTransaction, measureDatabaseAlone, measureHello } from './measures/limits.ts';
+import { measurePaint } from './measures/paint.ts';
 import { measureRace } from './measures/race.ts';
 import { measureAvailability, measurePlanning } from './measures/reads.ts';
 import { measureRefuse } from './measures/refuse.ts';
@@ -59,6 +60,7 @@ async function measure(stage: Stage, report: Report): Promise<void> {
   if (wanted('availability')) await measureAvailability(stage, report);
   if (wanted('planning')) await measurePlanning(stage, report);
   if (wanted('feeds')) await measureFeeds(stage, report);
+  if (wanted('paint')) await measurePaint(stage, report);
   if (wanted('series')) await measureSeries(stage, report, rows(many));
   if (wanted('first-load')) await measureFirstLoad(stage, report);
   if (wanted('sign-in')) await measureSignIn(stage, report);

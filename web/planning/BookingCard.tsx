@@ -37,7 +37,7 @@ export default function BookingCard(props: {
     enabled: id() !== undefined,
   }));
   const booking = () => (query.isPending ? undefined : query.data?.booking);
-  const close = () => props.choice.setCard(null);
+  const close = () => props.choice.closeCard();
   const title = () => {
     const { claim, block, more } = bar();
     if (block) return block.reason || t(`block.${block.kind}`);
@@ -107,7 +107,7 @@ function Changes(props: { booking: import('../../shared/booking.ts').Booking; ch
     openBookingForm({ changing: props.booking }, { returnFocus: props.choice.focusGrid });
   };
   const cancel = () => {
-    props.choice.setCard(null);
+    props.choice.closeCard();
     // The act itself says what was refused.
     void cancelBooking(client, props.booking).catch(() => {});
   };

@@ -26,7 +26,7 @@ export default function WhyCard(props: { card: Extract<Card, { kind: 'why' }>; c
   });
   const answer = () => (query.isPending ? undefined : query.data?.items[0]);
   const nearest = () => nearestFree(props.card.row, props.card.stretch, board.now());
-  const close = () => props.choice.setCard(null);
+  const close = () => props.choice.closeCard();
   const take = (span: { from: number; to: number }) => {
     close();
     props.choice.choose({ resourceId: props.card.row.resourceId, ...span });

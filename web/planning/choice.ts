@@ -43,6 +43,12 @@ export function createChoice(focusGrid: () => HTMLElement | null) {
     setCard,
     focusGrid,
 
+    /** Closes what is opened beside the grid; the focus goes back to where it came from. */
+    closeCard() {
+      setCard(null);
+      setTimeout(() => document.activeElement === document.body && focusGrid()?.focus({ preventScroll: true }));
+    },
+
     /** Takes a time on one resource: the beginning of a basket. */
     choose({ resourceId, from, to }: Stretch) {
       preloadBookingForm();

@@ -153,7 +153,7 @@ export function useHands(board: Board, choice: Choice, words: { carrying: () => 
     onTake(how: 'move' | 'copy') {
       const card = choice.card();
       if (card?.kind !== 'booking') return;
-      choice.setCard(null);
+      choice.closeCard();
       choice.setGhost(takeUp(how, card.row, card.bar, weigh));
       toast(words.carrying, { lasts: 8000 });
     },

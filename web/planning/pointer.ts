@@ -142,6 +142,8 @@ export function usePointer(box: HTMLElement, board: Board, choice: Choice, acts:
     if (!press || event.pointerId !== press.pointerId) return;
     const { isDragging, spot, element } = press;
     end();
+    // Taken up from its card, it is put down where one presses.
+    if (!isDragging && choice.ghost()?.origin) followArmed();
     const ghost = choice.ghost();
     if (isDragging || ghost?.origin) {
       choice.setGhost(null);
@@ -155,6 +157,16 @@ export function usePointer(box: HTMLElement, board: Board, choice: Choice, acts:
       : new DOMRect(event.clientX, event.clientY, 1, 1);
     const stretch = { resourceId: row.resourceId, ...slotAt(board.scale(), row, spot.time, board.view() === 'month') };
     acts.onPress(stretch, { row, bar: spot.bar, anchor });
+  };
+
+  /** Assistive technology presses without a pointer. */
+  const onClick = (event: MouseEvent) => {
+    const element = event.detail === 0 && event.target instanceof Element && event.target.closest('[data-bar]');
+    if (!element) return;
+    const anchor = element.getBoundingClientRect();
+    const { laid, bar } = spotAt(anchor.x + 1, anchor.y + 1, element);
+    if (laid && bar)
+      acts.onPress({ resourceId: laid.row.resourceId, from: bar.from, to: bar.to }, { row: laid.row, bar, anchor });
   };
 
   const onCancel = () => {
@@ -179,6 +191,7 @@ export function usePointer(box: HTMLElement, board: Board, choice: Choice, acts:
   box.addEventListener('pointermove', onMove);
   box.addEventListener('pointerup', onUp);
   box.addEventListener('pointercancel', onCancel);
+  box.addEventListener('click', onClick);
   box.addEventListener('touchmove', onTouchMove, { passive: false });
   box.addEventListener('contextmenu', onContextMenu);
   addEventListener('keydown', onKey, true);

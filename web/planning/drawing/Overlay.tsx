@@ -97,31 +97,38 @@ function ChosenMarks(props: { choice: Choice }) {
     });
   });
   return (
-    <For each={rows()}>
-      {one => (
-        <Show when={box(one.stretch)}>
-          {at => (
-            <Show
-              when={one.isIn}
-              fallback={
-                <button
-                  type="button"
-                  tabIndex={-1}
-                  class="pl-plus"
-                  style={{ left: at().style.left, top: at().style.top, height: at().style.height }}
-                  aria-label={t('add', one.row.name)}
-                  title={t('add', one.row.name)}
-                  onClick={() => props.choice.toggle(one.row.resourceId)}
-                >
-                  <IconPlus aria-hidden="true" />
-                </button>
-              }
-            >
-              <div class="pl-chosen" aria-hidden="true" style={at().style} />
-            </Show>
-          )}
-        </Show>
-      )}
-    </For>
+    <Show when={rows().length > 0}>
+      {/* A grid holds rows, and rows cells: the buttons are one more of each. */}
+      <div role="row" aria-label={t('basket')}>
+        <div role="gridcell">
+          <For each={rows()}>
+            {one => (
+              <Show when={box(one.stretch)}>
+                {at => (
+                  <Show
+                    when={one.isIn}
+                    fallback={
+                      <button
+                        type="button"
+                        tabIndex={-1}
+                        class="pl-plus"
+                        style={{ left: at().style.left, top: at().style.top, height: at().style.height }}
+                        aria-label={t('add', one.row.name)}
+                        title={t('add', one.row.name)}
+                        onClick={() => props.choice.toggle(one.row.resourceId)}
+                      >
+                        <IconPlus aria-hidden="true" />
+                      </button>
+                    }
+                  >
+                    <div class="pl-chosen" aria-hidden="true" style={at().style} />
+                  </Show>
+                )}
+              </Show>
+            )}
+          </For>
+        </div>
+      </div>
+    </Show>
   );
 }
