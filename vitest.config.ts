@@ -6,8 +6,6 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    // What has to become true may take its time on a busy machine.
-    expect: { poll: { timeout: 15_000 } },
     maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'data/test-results.json' }]],
   },

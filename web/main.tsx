@@ -7,6 +7,9 @@ import { SessionProvider } from './people/session.tsx';
 import { AppRoutes } from './routes.tsx';
 import { keepForOffline } from './shell/offline.ts';
 
+// Zod tries `new Function` before it checks its first object, which the content security policy refuses and reports.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+
 const client = new QueryClient({
   defaultOptions: {
     queries: {

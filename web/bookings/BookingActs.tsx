@@ -1,5 +1,4 @@
 import { Show } from 'solid-js';
-import IconCalendar from '~icons/lucide/calendar-plus';
 import IconCopy from '~icons/lucide/copy';
 import IconFinish from '~icons/lucide/flag';
 import IconChange from '~icons/lucide/pencil';
@@ -7,7 +6,7 @@ import IconShare from '~icons/lucide/share-2';
 import IconRestore from '~icons/lucide/undo-2';
 import IconCancel from '~icons/lucide/x';
 import { useWords } from '../i18n/locale.tsx';
-import { Button, DownloadButton } from '../ui/Button.tsx';
+import { Button } from '../ui/Button.tsx';
 import type { Acting } from './acting.tsx';
 import { actingWords } from './acting-words.ts';
 
@@ -50,11 +49,6 @@ export function BookingActs(props: { acting: Acting }) {
       <Button icon={<IconShare aria-hidden="true" class={icon} />} onClick={() => props.acting.share()}>
         {t('share')}
       </Button>
-      <Show when={may().calendar()}>
-        <DownloadButton href={props.acting.calendar()} icon={<IconCalendar aria-hidden="true" class={icon} />}>
-          {t('calendar')}
-        </DownloadButton>
-      </Show>
       <Show when={may().cancel()}>
         <Button icon={<IconCancel aria-hidden="true" class={icon} />} onClick={() => props.acting.cancel()}>
           {t('cancel')}

@@ -40,11 +40,8 @@ export function useActing(booking: Accessor<Booking>) {
       copy: own,
       finish: () => own() && standingOf(booking(), now()) === 'in_use',
       withdraw: () => own() && booking().change !== null,
-      calendar: () => ['pending', 'confirmed', 'in_use', 'completed'].includes(booking().status),
     },
     change: () => (isSeries() ? ask('change') : doChange('this')),
-    /** Where its file for a calendar is. */
-    calendar: () => `/api/bookings/${booking().id}/calendar.ics`,
     /** The same at the same time a week later, in the form: it says whether that is free. */
     copy() {
       const { startsAt, endsAt } = booking();

@@ -33,7 +33,7 @@ export default function CareLayout(props: { children?: JSX.Element }) {
             {section => (
               <A
                 href={section.href}
-                class="flex min-h-10 items-center whitespace-nowrap rounded-md px-3 text-sm font-semibold text-muted no-underline hover:bg-sunken aria-[current=page]:bg-primary-soft aria-[current=page]:text-on-primary-soft"
+                class="flex min-h-10 items-center whitespace-nowrap rounded-md px-3 text-sm font-semibold text-muted no-underline hover:bg-sunken [&.active]:bg-primary-soft [&.active]:text-on-primary-soft"
               >
                 {t(section.word)}
               </A>

@@ -5,6 +5,8 @@ import { useUnsaved } from '../ui/LeaveGuard.tsx';
 export interface Section<T> {
   draft: () => T;
   change: (part: Partial<T>) => void;
+  /** For what has no fixed fields: all of it. */
+  replace: (whole: T) => void;
   isChanged: () => boolean;
   /** The version to state: that of what the draft began from. */
   version: () => number;
@@ -45,6 +47,7 @@ export function createSection<T extends object>(value: () => T, version: () => n
   return {
     draft,
     change: part => setDraft(now => ({ ...now, ...part })),
+    replace: whole => setDraft(() => whole),
     isChanged,
     version: () => start().version,
     theirs,
@@ -63,5 +66,6 @@ export function same(a: unknown, b: unknown): boolean {
 
 /** The fields in which two versions of a part differ. */
 export function differing<T extends object>(a: T, b: T): (keyof T & string)[] {
-  return (Object.keys(a) as (keyof T & string)[]).filter(key => !same(a[key], b[key]));
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)] as (keyof T & string)[]);
+  return [...keys].filter(key => !same(a[key], b[key]));
 }

@@ -10,6 +10,7 @@ const followed = [
   'resources',
   'blocks',
   'history',
+  'care',
   'sites',
   'series',
 ];

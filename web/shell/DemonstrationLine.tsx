@@ -14,11 +14,9 @@ export default function DemonstrationLine() {
   }));
   return (
     <Show when={network.data?.network.isDemonstration}>
-      <aside aria-label={t('demonstrationName')}>
-        <p class="border-b border-line bg-sunken px-4 py-1 text-center text-xs text-muted print:hidden">
-          {t('demonstration')}
-        </p>
-      </aside>
+      <p class="border-b border-line bg-sunken px-4 py-1 text-center text-xs text-muted print:hidden">
+        {t('demonstration')}
+      </p>
     </Show>
   );
 }

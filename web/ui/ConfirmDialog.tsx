@@ -12,6 +12,8 @@ export function ConfirmDialog(props: {
   /** What not doing it is called, where “cancel” would be unclear. */
   cancel?: string;
   danger?: boolean;
+  /** For a list in it. */
+  wide?: boolean;
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -23,6 +25,7 @@ export function ConfirmDialog(props: {
       open={props.open}
       onClose={props.onClose}
       title={props.title}
+      wide={props.wide ?? false}
       footer={
         <>
           <Button onClick={() => props.onClose()}>{props.cancel ?? t('cancel')}</Button>

@@ -1,9 +1,9 @@
 const minuteMs = 60_000;
 const dayMinutes = 1440;
 
-/** The times of a day by step, `HH:MM`; the value itself is among them even when it is off the step. */
+/** The times of a day by step, `HH:MM`; the value itself is among them even when it is off the step. 24:00 for a `to` of it. */
 export function timesOfDay(step: number, value = '', from = '00:00', to = '23:59'): string[] {
-  const times = Array.from({ length: Math.ceil(dayMinutes / step) }, (_, index) => timeOf(index * step));
+  const times = Array.from({ length: Math.floor(dayMinutes / step) + 1 }, (_, index) => timeOf(index * step));
   const within = times.filter(time => time >= from && time <= to);
   return value === '' || within.includes(value) ? within : [...within, value].sort();
 }

@@ -1,0 +1,162 @@
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { createSignal, Show } from 'solid-js';
+import type { Approver, ResourceDetail } from '../../../shared/resource.ts';
+import { type ApproverRank, approverRanks } from '../../../shared/words.ts';
+import { api, call, once } from '../../api.ts';
+import { useFormat } from '../../i18n/format.ts';
+import { useWords } from '../../i18n/locale.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Combobox, type ComboboxItem } from '../../ui/Combobox.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateField } from '../../ui/DateField.tsx';
+import { SelectField } from '../../ui/Field.tsx';
+import { Section } from '../../ui/Page.tsx';
+import { Loaded, Notice } from '../../ui/states.tsx';
+import { toast } from '../../ui/toast.ts';
+import { useAct } from '../../ui/use-act.ts';
+import { uiWords } from '../../ui/words.ts';
+import { resourceWords } from '../words.ts';
+import { accessWords } from './access-words.ts';
+import { findPeople } from './FactsFields.tsx';
+
+/** Who decides on requests for a resource, by a scope over it, its site or its owner; of these the first are given here. */
+export function Approvers(props: { resource: ResourceDetail }) {
+  const t = useWords(accessWords);
+  const words = useWords(resourceWords);
+  const format = useFormat();
+  const client = useQueryClient();
+  const { busy, problem, run } = useAct();
+  const key = () => ['resources', 'approvers', props.resource.id];
+  const query = useQuery(() => ({
+    queryKey: key(),
+    queryFn: () => call(api.resources[':id'].approvers.$get({ param: { id: props.resource.id } })),
+  }));
+  const show = (answer: { items: Approver[] }) => {
+    client.setQueryData(key(), answer);
+    void client.invalidateQueries({ queryKey: ['resources', 'deciders'] });
+    void client.invalidateQueries({ queryKey: ['care'] });
+  };
+  const end = async (one: Approver) => {
+    const param = { id: props.resource.id, scopeId: one.id };
+    const done = await run(async () =>
+      show(await call(api.resources[':id'].approvers[':scopeId'].$delete({ param }, once()))),
+    );
+    if (done) toast(() => t('ended', one.personName));
+  };
+  const day = (given: string) => format.day(`${given}T12:00:00Z`, 'UTC');
+  const columns = (): Column<Approver>[] => [
+    { key: 'person', header: t('person'), main: true, cell: one => one.personName },
+    { key: 'rank', header: t('rank'), cell: one => words(`rank.${one.rank}`) },
+    { key: 'scope', header: t('scope'), cell: one => t(`scopes.${one.scope}`) },
+    { key: 'from', header: t('from'), cell: one => day(one.validFrom) },
+    { key: 'to', header: t('to'), cell: one => (one.validTo ? day(one.validTo) : t('noEnd')) },
+    {
+      key: 'end',
+      header: t('end'),
+      headHidden: true,
+      cell: one => (
+        <Show when={one.scope === 'resource'}>
+          <Button
+            look="quiet"
+            aria-label={t('endApprover', one.personName)}
+            disabled={busy()}
+            onClick={() => void end(one)}
+          >
+            {t('end')}
+          </Button>
+        </Show>
+      ),
+    },
+  ];
+  return (
+    <Section title={t('approvers')} class="mt-8">
+      <p class="mb-3 text-muted">{t('approversLead')}</p>
+      <Loaded query={query}>
+        {data => (
+          <Show when={data().items.length > 0} fallback={<Notice tone="waiting">{t('nobody')}</Notice>}>
+            <DataTable caption={t('approversCaption')} rows={data().items} columns={columns()} />
+          </Show>
+        )}
+      </Loaded>
+      <Show when={problem()}>{error => <Notice tone="danger">{error().message}</Notice>}</Show>
+      <AddApprover resourceId={props.resource.id} onAdded={show} />
+    </Section>
+  );
+}
+
+function AddApprover(props: { resourceId: string; onAdded: (answer: { items: Approver[] }) => void }) {
+  const t = useWords(accessWords);
+  const ui = useWords(uiWords);
+  const words = useWords(resourceWords);
+  const { busy, problem, run } = useAct();
+  const [person, setPerson] = createSignal<ComboboxItem | null>(null);
+  const [rank, setRank] = createSignal<ApproverRank>('approver');
+  const [days, setDays] = createSignal({ from: '', to: '' });
+  const [missing, setMissing] = createSignal(false);
+  const add = async () => {
+    const chosen = person();
+    setMissing(chosen === null);
+    if (!chosen) return;
+    const json = {
+      ...{ personId: chosen.value, rank: rank(), validTo: days().to || null },
+      ...(days().from ? { validFrom: days().from } : {}),
+    };
+    const done = await run(async () =>
+      props.onAdded(
+        await call(api.resources[':id'].approvers.$post({ param: { id: props.resourceId }, json }, once())),
+      ),
+    );
+    if (!done) return;
+    toast(() => t('approverAdded', chosen.label), { tone: 'good' });
+    setPerson(null);
+    setDays({ from: '', to: '' });
+  };
+  return (
+    <form
+      noValidate
+      class="mt-4 grid items-end gap-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr_auto]"
+      aria-label={t('addApprover')}
+      onSubmit={event => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <Combobox
+        label={t('person')}
+        minLetters={3}
+        selected={person() ? [person() as ComboboxItem] : []}
+        error={missing() && !person() ? t('pickPerson') : undefined}
+        onChange={([one]) => setPerson(one ?? null)}
+        search={findPeople}
+      />
+      <SelectField
+        label={t('rank')}
+        value={rank()}
+        options={approverRanks.map(one => ({ value: one, label: words(`rank.${one}`) }))}
+        onChange={given => setRank(approverRanks.find(one => one === given) ?? 'approver')}
+      />
+      <DateField
+        label={t('from')}
+        optional={ui('optional')}
+        value={days().from}
+        onChange={from => setDays({ ...days(), from })}
+      />
+      <DateField
+        label={t('to')}
+        optional={ui('optional')}
+        value={days().to}
+        onChange={to => setDays({ ...days(), to })}
+      />
+      <Button type="submit" look="primary" busy={busy()}>
+        {ui('add')}
+      </Button>
+      <Show when={problem()}>
+        {error => (
+          <div role="alert" class="col-span-full">
+            <Notice tone="danger">{error().message}</Notice>
+          </div>
+        )}
+      </Show>
+    </form>
+  );
+}
