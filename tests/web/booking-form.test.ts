@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import { barriers, phone, playInBrowser, type Visit } from './stage.ts';
+
+// A form is many steps, and a busy machine makes each of them slow; no test here measures time.
+vi.setConfig({ testTimeout: 120_000 });
+
+const stage = playInBrowser();
+
+/** Opens the form from the planning, with a resource and a day on it. */
+async function open(resource: string, day: string, visit: Visit = {}): Promise<Page> {
+  const page = await stage.visit('/', { as: 'member', ...visit });
+  page.setDefaultTimeout(30_000);
+  await page.getByRole('button', { name: /^Compte de/ }).waitFor();
+  await page.keyboard.press('c');
+  const form = page.getByRole('dialog');
+  await form.getByLabel('Jour', { exact: true }).fill(day);
+  await page.keyboard.press('Tab');
+  await form.getByLabel('Début').selectOption('14:00');
+  await form.getByLabel('Chercher un moyen').fill(resource);
+  await form.getByRole('button', { name: `Ajouter ${resource}`, exact: true }).click();
+  await page.getByRole('heading', { name: `Réserver : ${resource}` }).waitFor();
+  return page;
+}
+
+async function ask(page: Page, method: 'get' | 'post', path: string, data?: object) {
+  const headers = { Origin: stage.url };
+  const answer = await page.request[method](`${stage.url}/api${path}`, { headers, ...(data ? { data } : {}) });
+  return answer.json();
+}
+
+/** Somebody of the same house is quicker: no waiting for another person's sign-in. */
+async function take(page: Page, resource: string, local: [string, string], title = 'Bouquet final') {
+  const { affiliations } = await ask(page, 'get', '/session');
+  const { items } = await ask(page, 'get', `/resources?q=${encodeURIComponent(resource)}`);
+  const body = {
+    organisationId: affiliations[0].organisationId,
+    title,
+    startsAt: local[0],
+    endsAt: local[1],
+    lines: [{ resourceId: items[0].id }],
+  };
+  expect(await ask(page, 'post', '/bookings', body)).toHaveProperty('booking');
+}
+
+const said = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
+const book = (page: Page) => page.getByRole('button', { name: 'Réserver', exact: true });
+
+describe('the booking form', () => {
+  it('books with one press once the resource and the time are there, and takes it back', async () => {
+    const page = await open('Salle du Tri', '10/3/2027');
+    expect(await barriers(page)).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await said(page, /Théâtre de la Lisière.*est réservée.*14:00 – 15:00/);
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await said(page, /est annulée/);
+  });
+
+  it('shows what is in the way, and books another time in one click', async () => {
+    const page = await open('Salle du Tri', '11/3/2027');
+    await take(page, 'Salle du Tri', ['2027-03-11T13:30', '2027-03-11T14:30']);
+    await page.getByText(/déjà réservé du jeu. 11 mars, 13:30 à 14:30.*Bouquet final/).waitFor();
+    await page.getByRole('heading', { name: 'Au même moment, un autre moyen' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /^Réserver jeu. 11 mars/ })
+      .first()
+      .click();
+    await said(page, /est réservée.*jeu. 11 mars/);
+  });
+
+  it('comes back with all that was typed when somebody was quicker', async () => {
+    const page = await open('Salle du Tri', '12/3/2027');
+    await page.getByLabel('Titre').fill('Lecture à voix haute');
+    await page.route('**/api/bookings/preview**', route => route.abort());
+    await take(page, 'Salle du Tri', ['2027-03-12T14:00', '2027-03-12T15:00']);
+    await page.unroute('**/api/bookings/preview**');
+    await page.keyboard.press('Control+Enter');
+    await page
+      .getByText(/déjà réservé du ven. 12 mars/)
+      .first()
+      .waitFor();
+    expect(await page.getByLabel('Titre').inputValue()).toBe('Lecture à voix haute');
+  });
+
+  it('books on behalf of the organisation that is chosen, and remembers it', async () => {
+    const page = await open('Salle du Tri', '15/3/2027');
+    await page.getByLabel('Pour le compte de').selectOption({ label: 'Épicerie La Musette' });
+    await book(page).click();
+    await said(page, /Épicerie La Musette.*est réservée/);
+    await page.keyboard.press('c');
+    await page.locator('select option:checked', { hasText: 'Épicerie La Musette' }).waitFor({ state: 'attached' });
+  });
+
+  it('keeps what was typed when it is closed, and says it in the other language', async () => {
+    const page = await open('Salle du Tri', '16/3/2027');
+    await page.getByLabel('Titre').fill('Cercle de lecture');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Compte de/ }).click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('button', { name: 'Reopen' }).click();
+    await page.getByRole('heading', { name: 'Book: Salle du Tri' }).waitFor();
+    expect(await page.getByLabel('Title').inputValue()).toBe('Cercle de lecture');
+  });
+
+  it('fits a phone: a sheet, and fields that it need not enlarge', async () => {
+    const page = await open('Salle du Tri', '17/3/2027', { size: phone });
+    const small = await page
+      .getByRole('dialog')
+      .locator('input:visible, select:visible, textarea:visible')
+      .evaluateAll(all => {
+        const { getComputedStyle: styleOf } = globalThis as unknown as {
+          getComputedStyle: (element: unknown) => { fontSize: string };
+        };
+        return all.filter(one => Number.parseFloat(styleOf(one).fontSize) < 16).length;
+      });
+    const { y = 0, height = 0 } = (await page.getByRole('dialog').boundingBox()) ?? {};
+    expect([small, Math.round(y + height)]).toEqual([0, phone.height]);
+    expect(await barriers(page)).toEqual([]);
+  });
+});
+
+describe('a series', () => {
+  it('is booked with a choice for each date that is taken, and says how many were left out', async () => {
+    const page = await open('Salle du Tri', '5/4/2027');
+    await take(page, 'Salle du Tri', ['2027-04-12T14:00', '2027-04-12T16:00']);
+    await take(page, 'Salle du Tri', ['2027-04-19T13:00', '2027-04-19T15:00']);
+    await page.getByLabel('Titre').fill('Chorale');
+    await page.getByRole('dialog').getByLabel('Répétition', { exact: true }).selectOption('weekly');
+    await page.getByLabel('Sauter les jours fériés').uncheck();
+    await page.getByLabel('Nombre de fois').fill('4');
+    await page.getByText('Chaque semaine, le lundi, 4 fois.').waitFor();
+    await page.getByText('2 à régler').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page
+      .getByRole('button', { name: /^Réserver/ })
+      .last()
+      .click();
+    await page.getByText('2 dates ne peuvent pas être réservées ainsi').waitFor();
+    await page.getByRole('button', { name: 'Laisser le lun. 12 avr.' }).click();
+    await page.getByRole('button', { name: 'Autres possibilités pour le lun. 19 avr.' }).click();
+    await page
+      .getByRole('button', { name: /^Choisir lun. 19 avr/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Réserver 3 dates' }).click();
+    await said(page, /Chorale.*3 dates réservées, 1 laissée/);
+  });
+});
