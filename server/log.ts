@@ -18,6 +18,8 @@ const patterns: [RegExp, string][] = [
   // An address, wherever it stands: in the detail of a database error, in what a mail server answered.
   [/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+\.[\p{L}]{2,}/gu, '[e-mail]'],
   [/\/feeds\/[^"\s\\?]+/g, '/feeds/[secret]'],
+  // A calendar of the outside: whoever has its address reads it.
+  [/\b(?:https?|webcals?):\/\/[^"\s\\]+\.ics\b[^"\s\\]*/gi, '[calendar]'],
   [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, '$1 [secret]'],
   [/((?:token|secret|password|code|session)[\w-]*)(=|%3D)[^"&\s\\]+/gi, '$1$2[secret]'],
   // user:password@ of a connection string.

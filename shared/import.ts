@@ -4,10 +4,6 @@ import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
 import type { Locale } from './words.ts';
 
-export const maxImportRows = 500;
-/** Of the file, before it is written as base64. */
-export const maxImportBytes = 1_000_000;
-
 export const importFormats = ['csv', 'ics'] as const;
 export type ImportFormat = (typeof importFormats)[number];
 
@@ -52,7 +48,7 @@ export const newImportSchema = z
     content: z
       .base64()
       .min(1)
-      .max(Math.ceil(maxImportBytes / 3) * 4)
+      .max(Math.ceil(limits.importBytes / 3) * 4)
       .meta({ description: 'The file, as base64: a table as CSV, or an iCalendar file.' }),
     resourceId: z.uuid().optional().meta({ description: 'For rows that name none that is known.' }),
     columns: z
@@ -70,9 +66,9 @@ export type NewImport = z.infer<typeof newImportSchema>;
 
 export const importChoiceSchema = z
   .discriminatedUnion('action', [
-    z.strictObject({ position: z.int().min(1).max(maxImportRows), action: z.literal('skip') }),
+    z.strictObject({ position: z.int().min(1).max(limits.importRows), action: z.literal('skip') }),
     z.strictObject({
-      position: z.int().min(1).max(maxImportRows),
+      position: z.int().min(1).max(limits.importRows),
       action: z.literal('book'),
       resourceId: z.uuid().optional(),
       startsAt: momentSchema.optional(),
@@ -96,7 +92,7 @@ export const importExecutionSchema = z
       description:
         '`all`: every row that is not left out, or none. `each`: those that can be had; the others are listed.',
     }),
-    choices: z.array(importChoiceSchema).max(maxImportRows).default([]),
+    choices: z.array(importChoiceSchema).max(limits.importRows).default([]),
   })
   .meta({ id: 'ImportExecution' });
 export type ImportExecution = z.infer<typeof importExecutionSchema>;

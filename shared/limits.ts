@@ -18,4 +18,7 @@ export const limits = {
   /** The longest window that availability and planning answer for. */
   windowDays: 62,
   resourcesPerWindow: 1000,
+  importRows: 500,
+  /** Of a file, before it is written as base64. */
+  importBytes: 1_000_000,
 } as const;

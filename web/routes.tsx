@@ -25,6 +25,16 @@ export function AppRoutes() {
         <Route path="/requests" component={lazy(() => import('./approvals/RequestsPage.tsx'))} />
         <Route path="/resources/:id" component={lazy(() => import('./resources/ResourcePage.tsx'))} />
         <Route path="/calendars" component={lazy(() => import('./calendars/CalendarsPage.tsx'))} />
+        <Route
+          path="/external-calendars"
+          component={lazy(() => import('./external-calendars/ExternalCalendarsPage.tsx'))}
+        />
+        <Route
+          path="/external-calendars/:id"
+          component={lazy(() => import('./external-calendars/ExternalCalendarPage.tsx'))}
+        />
+        <Route path="/imports" component={lazy(() => import('./imports/ImportsPage.tsx'))} />
+        <Route path="/imports/:id" component={lazy(() => import('./imports/ImportPage.tsx'))} />
         <Route path="/profile" component={lazy(() => import('./people/ProfilePage.tsx'))} />
         <Route path="/care" component={lazy(() => import('./care/CareLayout.tsx'))}>
           <Route path="/" component={lazy(() => import('./care/CareHome.tsx'))} />

@@ -31,7 +31,7 @@ export async function keepReading(db: Db, calendar: CalendarRow, read: Read, che
   await transact(db, now, async tx => {
     acts.length = 0;
     if (!(await lockUnchanged(tx, calendar, now))) return;
-    const busy = await withoutOurs(tx, read.busy, calendar.resource_id, new URL(checking.publicUrl).hostname);
+    const busy = await withoutOurs(tx, read.busy, calendar.resource_id, new URL(checking.publicUrl).host);
     const replaced = await replaceBlocks(tx, calendar, busy, now);
     const clashing = await noteClashes(tx, calendar.id, now);
     await settle(tx, calendar, {

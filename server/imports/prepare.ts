@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type ImportFormat, maxImportRows, type NewImport } from '../../shared/import.ts';
+import type { ImportFormat, NewImport } from '../../shared/import.ts';
+import { limits } from '../../shared/limits.ts';
 import { siteOf } from '../bookings/want.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { fold } from '../catalogue/search.ts';
@@ -61,10 +62,10 @@ async function readEvents(bytes: Buffer, { fallback, catalogue, networkZone }: D
   const zone = fallback ? siteOf(fallback, catalogue).timeZone : networkZone;
   const reading = await readApart({
     ...{ bytes, siteZone: zone, ownAddresses: [] },
-    ...{ from: now.getTime(), to: now.getTime() + aheadDays * dayMs, limit: maxImportRows + 1 },
+    ...{ from: now.getTime(), to: now.getTime() + aheadDays * dayMs, limit: limits.importRows + 1 },
   });
   if ('failure' in reading || reading.busy.length === 0) throw new Problem('import_unreadable');
-  if (reading.busy.length > maxImportRows) throw new Problem('import_too_long', { max: maxImportRows });
+  if (reading.busy.length > limits.importRows) throw new Problem('import_too_long', { max: limits.importRows });
   return reading.busy;
 }
 

@@ -1,5 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import { type ImportField, importFieldNames, maxImportRows } from '../../shared/import.ts';
+import { type ImportField, importFieldNames } from '../../shared/import.ts';
+import { limits } from '../../shared/limits.ts';
 import { fold } from '../catalogue/search.ts';
 import { Problem } from '../errors.ts';
 import { decodeCalendar } from '../external-calendars/decode.ts';
@@ -53,7 +54,7 @@ const names: Record<ImportField, string[]> = {
 export function readTable(bytes: Uint8Array, given: Partial<Record<ImportField, string>> = {}): Table {
   const text = decodeCalendar(bytes);
   const [headings = [], ...records] = recordsOf(text);
-  if (records.length > maxImportRows) throw new Problem('import_too_long', { max: maxImportRows });
+  if (records.length > limits.importRows) throw new Problem('import_too_long', { max: limits.importRows });
   const columns = columnsOf(headings, given);
   if (records.length === 0 || columns.startDate === undefined) throw new Problem('import_unreadable');
   const places = importFieldNames.flatMap(field => {
@@ -83,7 +84,7 @@ function recordsOf(text: string): string[][] {
       relax_column_count: true,
       relax_quotes: true,
       // One more than is allowed, and the headings.
-      to: maxImportRows + 2,
+      to: limits.importRows + 2,
       max_record_size: 20_000,
     });
   } catch (error) {

@@ -118,8 +118,9 @@ async function openContext(stage: Stage, visit: Visit, complaints: string[]): Pr
 }
 
 /** What axe finds against WCAG 2.2 A and AA and its best practices, in short; empty is what we hold. */
-export async function barriers(page: Page): Promise<string[]> {
+export async function barriers(page: Page, within = 'body'): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
+    .include(within)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze();
   return violations.map(one => `${one.id}: ${one.nodes.map(node => node.html.slice(0, 160)).join(' | ')}`);

@@ -8,6 +8,8 @@ import { careWords } from './words.ts';
 const sections = [
   { href: '/care/resources', word: 'resources', for: 'referent' },
   { href: '/care/sites', word: 'sites', for: 'referent' },
+  { href: '/external-calendars', word: 'externalCalendars', for: 'referent' },
+  { href: '/imports', word: 'imports', for: 'referent' },
   { href: '/care/features', word: 'features', for: 'coordinator' },
   { href: '/care/organisations', word: 'organisations', for: 'referent' },
   { href: '/care/people', word: 'people', for: 'coordinator' },

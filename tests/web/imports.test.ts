@@ -1,0 +1,70 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriers, phone, playInBrowser } from './stage.ts';
+
+const stage = playInBrowser();
+/** A story of many steps, each of which a busy machine may take seconds for. */
+const patience = 180_000;
+
+/** A table of two rows that can be had, far enough that nothing is there, and one whose resource nobody knows. */
+async function choose(page: Page) {
+  const query = 'managed=true&kind=equipment&limit=50';
+  const { items } = await (await page.request.get(`${stage.url}/api/resources?${query}`)).json();
+  const resource = items.find((one: { capacity: number; owner: { id: string } }) => one.capacity > 1);
+  const rows = [
+    'Titre;Moyen;Date;De;À',
+    `Atelier;${resource.name};12/01/2027;10h;11h`,
+    `Stage;${resource.name};13/01/2027;10h;11h`,
+  ];
+  const text = [...rows, 'Perdu;Nulle part;13/01/2027;9h;10h'].join('\r\n');
+  await page
+    .getByLabel('Fichier')
+    .setInputFiles({ name: 'essai.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: 'Lire le fichier' }).click();
+  await page.getByText('3 lignes, dont 2').waitFor();
+}
+
+describe('an import', () => {
+  it(
+    'shows what stands against each row, books as chosen, and is taken back',
+    async () => {
+      const page = await stage.visit('/imports', { as: 'owner' });
+      expect(await barriers(page, 'main')).toEqual([]);
+      await choose(page);
+      await page.getByRole('cell', { name: 'Aucun moyen ne porte ce nom.' }).waitFor();
+      expect(await barriers(page, 'main')).toEqual([]);
+      await page.getByRole('button', { name: 'Tout réserver, ou rien' }).click();
+      await page.getByRole('alert').getByText('lignes ne peuvent pas être réservées').waitFor();
+      await page.getByRole('button', { name: 'Changer…' }).nth(2).click();
+      await page.getByRole('dialog').getByLabel('Début').waitFor();
+      expect(await page.getByRole('dialog').getByLabel('Début').inputValue()).toBe('2027-01-13T09:00');
+      await page.getByRole('button', { name: 'Annuler' }).click();
+      await page.getByRole('button', { name: 'Laisser de côté toutes les lignes' }).click();
+      await page.getByText('2 lignes seront demandées.').waitFor();
+      await page.getByRole('button', { name: 'Tout réserver, ou rien' }).click();
+      await page.getByText('2 réservations faites.').first().waitFor();
+      expect(await page.getByRole('link', { name: 'Ouvrir la réservation' }).count()).toBe(2);
+      expect(await barriers(page, 'main')).toEqual([]);
+      await page.getByRole('button', { name: 'Annuler l’import' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Annuler l’import' }).click();
+      await page.getByText('L’import est annulé.').first().waitFor();
+      await page.goto(`${stage.url}/imports`);
+      await page.getByRole('link', { name: 'essai.csv' }).waitFor();
+    },
+    patience,
+  );
+
+  it(
+    'fits on a phone, and is not for a member',
+    async () => {
+      const page = await stage.visit('/imports', { as: 'owner', size: phone });
+      await choose(page);
+      expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(phone.width);
+      expect(await barriers(page, 'main')).toEqual([]);
+      const other = await stage.visit('/imports', { as: 'member' });
+      await other.getByRole('heading').first().waitFor();
+      expect(await other.getByLabel('Fichier').count()).toBe(0);
+    },
+    patience,
+  );
+});
