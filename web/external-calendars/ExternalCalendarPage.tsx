@@ -107,9 +107,8 @@ function Acts(props: { calendar: ExternalCalendar }) {
     });
   const remove = () =>
     run(async () => {
-      await acts.remove(props.calendar);
+      await acts.remove(props.calendar, () => navigate('/external-calendars'));
       toast(() => t('removed'));
-      navigate('/external-calendars');
     });
 
   return (

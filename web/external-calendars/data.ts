@@ -44,8 +44,12 @@ export function useCalendarActs() {
       after(call(api['external-calendars'][':id'].$patch({ ...param(calendar), json }, ifUnchanged(calendar.version)))),
     check: (calendar: ExternalCalendar) =>
       after(call(api['external-calendars'][':id'].check.$post(param(calendar), once()))),
-    remove: (calendar: ExternalCalendar) =>
-      after(call(api['external-calendars'][':id'].$delete(param(calendar), once()))),
+    /** What is gone is not asked for again: only the list follows, once the page of the calendar has been left. */
+    async remove(calendar: ExternalCalendar, leave: () => void) {
+      await call(api['external-calendars'][':id'].$delete(param(calendar), once()));
+      leave();
+      await client.invalidateQueries({ queryKey: [...key, 'list'] });
+    },
   };
 }
 

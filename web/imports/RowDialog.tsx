@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import type { ImportRow } from '../../shared/import.ts';
 import { formatLocal, wallOf } from '../../shared/time.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -19,10 +20,11 @@ export function RowDialog(props: {
   onClose: () => void;
 }) {
   const [t, ui] = [useWords(importWords), useWords(uiWords)];
+  const { me } = useMe();
   const given = (): ComboboxItem[] =>
     props.row.resourceId ? [{ value: props.row.resourceId, label: props.row.resourceName ?? '' }] : [];
   const local = (instant: string | null) =>
-    instant ? formatLocal(wallOf(new Date(instant), props.row.timeZone ?? 'UTC')) : '';
+    instant ? formatLocal(wallOf(new Date(instant), props.row.timeZone ?? me().network.timeZone)) : '';
   const [resource, setResource] = createSignal(props.choice?.resource ? [props.choice.resource] : given());
   const [start, setStart] = createSignal(props.choice?.startsAt ?? local(props.row.startsAt));
   const [end, setEnd] = createSignal(props.choice?.endsAt ?? local(props.row.endsAt));

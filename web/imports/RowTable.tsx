@@ -3,6 +3,7 @@ import { Show } from 'solid-js';
 import type { ImportRow } from '../../shared/import.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { useMe } from '../people/session.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { type Column, DataTable } from '../ui/DataTable.tsx';
@@ -40,8 +41,12 @@ export function RowTable(props: {
 function useColumns(): () => Column<ImportRow>[] {
   const t = useWords(importWords);
   const format = useFormat();
+  const { me } = useMe();
+  // Without a resource a row is read in the network’s zone.
   const when = (row: ImportRow) =>
-    row.startsAt && row.endsAt ? format.span(row.startsAt, row.endsAt, row.timeZone ?? 'UTC') : t('noTime');
+    row.startsAt && row.endsAt
+      ? format.span(row.startsAt, row.endsAt, row.timeZone ?? me().network.timeZone)
+      : t('noTime');
   return () => [
     {
       key: 'title',
