@@ -199,8 +199,8 @@ export const problems = {
   },
   invitation_over: {
     status: 410,
-    fr: 'Cette invitation n’est plus ouverte : la réservation est passée ou annulée, ou vous n’y êtes plus invité·e.',
-    en: 'This invitation is no longer open: the booking is over or cancelled, or you are no longer invited.',
+    fr: 'Cette invitation n’est plus ouverte : la réservation est passée ou annulée, ou l’invitation a été retirée.',
+    en: 'This invitation is no longer open: the booking is over or cancelled, or the invitation was taken back.',
   },
   revoked: { status: 410, fr: 'Ce flux a été révoqué.', en: 'This feed has been revoked.' },
   stale: {

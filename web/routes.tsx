@@ -15,6 +15,7 @@ export function AppRoutes() {
         <Route path="/forgotten-password" component={lazy(() => import('./people/ForgottenPasswordPage.tsx'))} />
         <Route path="/reset-password" component={lazy(() => import('./people/ResetPasswordPage.tsx'))} />
         <Route path="/invitation" component={lazy(() => import('./people/InvitationPage.tsx'))} />
+        <Route path="/invitations/reply" component={lazy(() => import('./invitations/ReplyPage.tsx'))} />
         <Route path="/first-run" component={lazy(() => import('./people/FirstRunPage.tsx'))} />
       </Route>
       <Route component={SignedIn}>

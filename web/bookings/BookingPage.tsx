@@ -19,6 +19,7 @@ import { StatusBadge } from './StatusBadge.tsx';
 import { standingOf } from './status.ts';
 import { WaitingChange } from './WaitingChange.tsx';
 
+const Attendees = lazy(() => import('./Attendees.tsx'));
 const Conditions = lazy(() => import('./Conditions.tsx'));
 const HistoryList = lazy(() => import('./HistoryList.tsx'));
 const SeriesDates = lazy(() => import('./SeriesDates.tsx'));
@@ -94,6 +95,9 @@ function Whole(props: { booking: Booking }) {
               </Suspense>
             )}
           </Show>
+          <Suspense fallback={<Skeleton rows={2} />}>
+            <Attendees booking={props.booking} />
+          </Suspense>
           <Section title={t('history')}>
             <Suspense fallback={<Skeleton rows={3} />}>
               <HistoryList booking={props.booking} />

@@ -1,5 +1,5 @@
 import { createSignal, For, Show } from 'solid-js';
-import { type NotificationTopic, notificationTopics } from '../../shared/notifications.ts';
+import { type NotificationTopic, notificationTopics, wants } from '../../shared/notifications.ts';
 import type { ProfileChange } from '../../shared/people.ts';
 import { locales } from '../../shared/words.ts';
 import { api, call, once } from '../api.ts';
@@ -172,7 +172,7 @@ function Notifications() {
           {topic => (
             <CheckField
               label={notificationTopics[topic][locale()]}
-              checked={me().person.notificationChoices[topic] !== false}
+              checked={wants(me().person.notificationChoices, topic)}
               onChange={event =>
                 void run(() => change({ notificationChoices: { [topic]: event.currentTarget.checked } }))
               }
