@@ -18,7 +18,8 @@ async function open(resource: string, day: string, visit: Visit = {}): Promise<P
   await page.keyboard.press('Tab');
   await form.getByLabel('Début').selectOption('14:00');
   await form.getByLabel('Chercher un moyen').fill(resource);
-  await form.getByRole('button', { name: `Ajouter ${resource}`, exact: true }).click();
+  // What follows the name is how many are free, and that somebody decides.
+  await form.getByRole('button', { name: new RegExp(`^Ajouter ${resource}(?:$|\\s)`) }).click();
   await page.getByRole('heading', { name: `Réserver : ${resource}` }).waitFor();
   return page;
 }
@@ -54,6 +55,15 @@ describe('the booking form', () => {
     await said(page, /Théâtre de la Lisière.*est réservée.*14:00 – 15:00/);
     await page.getByRole('button', { name: 'Annuler', exact: true }).click();
     await said(page, /est annulée/);
+  });
+
+  it('says who decides and how long that takes, and asks them', async () => {
+    const page = await open('Camion-benne de la Régie', '10/3/2027');
+    const button = page.getByRole('button', { name: /^Demander l’accord de .+ réponse (sous|en général en)/ });
+    await page.getByLabel('Usage prévu').fill('Formation des bénévoles');
+    expect(await barriers(page)).toEqual([]);
+    await button.click();
+    await said(page, /est demandée/);
   });
 
   it('shows what is in the way, and books another time in one click', async () => {
