@@ -1,10 +1,15 @@
-import { createEffect, createMemo, createSignal, For, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import { useWords } from '../i18n/locale.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { inputClass } from '../ui/Field.tsx';
 import { matching, useCommands } from './commands.ts';
 import { Keys } from './ShortcutList.tsx';
 import { commandWords } from './words.ts';
+
+const QuickAdd = lazy(() => import('../search/QuickAdd.tsx'));
+
+/** Shorter, it is the beginning of a command's name. */
+const sentenceLength = 4;
 
 /** One field for everything: a page, an act, or a sentence that books. Arrows choose, Enter does. */
 export default function CommandMenu(props: { onClose: () => void }) {
@@ -18,6 +23,7 @@ export default function CommandMenu(props: { onClose: () => void }) {
     typed();
     setChosen(0);
   });
+  const isSentence = () => typed().trim().length >= sentenceLength;
   const act = (index: number) => {
     const command = found()[index];
     if (!command) return;
@@ -68,7 +74,14 @@ export default function CommandMenu(props: { onClose: () => void }) {
           )}
         </For>
       </div>
-      <Show when={found().length === 0}>
+      <Show when={isSentence()}>
+        <div class="mt-3 border-t border-line pt-3">
+          <Suspense>
+            <QuickAdd query={typed()} onDone={props.onClose} />
+          </Suspense>
+        </div>
+      </Show>
+      <Show when={found().length === 0 && !isSentence()}>
         <p role="status" class="py-3 text-muted">
           {t('nothing')}
         </p>
