@@ -93,12 +93,12 @@ function Initials(props: { name: string }) {
       .map(word => word[0] ?? '')
       .filter((_, index, all) => index === 0 || index === all.length - 1)
       .join('');
+  // Drawn and not written: who speaks to the computer says the name of the button, which the letters are not part of.
   return (
     <span
       aria-hidden="true"
-      class="grid size-8 place-items-center rounded-full bg-primary-soft text-sm font-bold text-on-primary-soft"
-    >
-      {initials()}
-    </span>
+      data-initials={initials()}
+      class="grid size-8 place-items-center rounded-full bg-primary-soft text-sm font-bold text-on-primary-soft before:content-[attr(data-initials)]"
+    />
   );
 }

@@ -14,9 +14,11 @@ export default function DemonstrationLine() {
   }));
   return (
     <Show when={network.data?.network.isDemonstration}>
-      <p class="border-b border-line bg-sunken px-4 py-1 text-center text-xs text-muted print:hidden">
-        {t('demonstration')}
-      </p>
+      <aside aria-label={t('demonstrationName')}>
+        <p class="border-b border-line bg-sunken px-4 py-1 text-center text-xs text-muted print:hidden">
+          {t('demonstration')}
+        </p>
+      </aside>
     </Show>
   );
 }

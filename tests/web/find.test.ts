@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
+import { barriers, phone, playInBrowser } from './stage.ts';
+
+// Several browsers in turn: a slow machine is not a failure.
+vi.setConfig({ testTimeout: 120_000 });
+
+const stage = playInBrowser();
+
+const results = (page: Page) => page.getByRole('list', { name: 'Résultats', exact: true });
+
+describe('finding a resource', () => {
+  it('finds an unknown room in one search, and books it by two further clicks', async () => {
+    const page = await stage.visit('/find', { as: 'member' });
+    await page.getByText('Jour et heure').click();
+    await page.getByLabel('Catégorie').selectOption({ label: 'Salles' });
+    await page.getByLabel('Places, au moins').fill('8');
+    await page.getByLabel('Vidéoprojecteur').check();
+    await page.getByLabel('Jour', { exact: true }).fill('12/11/2026');
+    await page.getByLabel('Début').selectOption('14:00');
+    await page.getByLabel('Durée').selectOption({ label: '2 h' });
+    await page.waitForURL(/date=2026-11-12.*time=14%3A00.*minutes=120/);
+    const first = results(page).getByRole('listitem').first();
+    await first.getByText('12 places pour 8').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await first.getByRole('button', { name: /^Réserver .*12 nov.*14:00 – 16:00$/ }).click();
+    const form = page.getByRole('dialog');
+    await form.getByRole('button', { name: /^Réserver/ }).click();
+    await form.waitFor({ state: 'hidden' });
+    const booked = await page.request.get(
+      `${stage.url}/api/bookings?mine&from=2026-11-12T13:00:00Z&to=2026-11-12T15:00:00Z`,
+    );
+    expect((await booked.json()).items).toMatchObject([
+      { startsAt: '2026-11-12T13:00:00.000Z', endsAt: '2026-11-12T15:00:00.000Z' },
+    ]);
+  });
+
+  it('says of what is not free why, and when it is next', async () => {
+    const page = await stage.visit('/find?when=at&date=2026-11-12&time=03:00&minutes=60&kind=room', { as: 'member' });
+    const others = page.getByRole('list', { name: /pas libres/ });
+    await others.getByText('Le lieu est fermé').first().waitFor();
+    expect(await others.getByRole('button', { name: /12 nov.*08:00/ }).count()).toBeGreaterThan(0);
+  });
+
+  it('finds the first free time of a length, soonest first', async () => {
+    const page = await stage.visit('/find?when=first&date=2026-11-03&minutes=120&kind=room', { as: 'member' });
+    const offer = results(page).getByRole('button').first();
+    await offer.waitFor();
+    expect(await offer.getAttribute('aria-label')).toMatch(/mar\. 3 nov\., \d\d:\d\d – \d\d:\d\d$/);
+  });
+
+  it('never ends in nothing: it says which need keeps most away, and drops it in one click', async () => {
+    const page = await stage.visit('/find?q=salle&seats=3000', { as: 'member', size: phone });
+    await page.getByRole('heading', { name: 'Aucun moyen ne répond à tout cela' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Sans 3000 places ou plus · \d+ moyens$/ }).click();
+    await results(page).getByRole('listitem').first().waitFor();
+    expect(new URL(page.url()).searchParams.has('seats')).toBe(false);
+  });
+
+  it('has its needs in a sheet on a phone, with the results beneath', async () => {
+    const page = await stage.visit('/find?q=salle', { as: 'member', size: phone });
+    await results(page).getByRole('listitem').first().waitFor();
+    await page.getByRole('button', { name: 'Critères' }).click();
+    const sheet = page.getByRole('dialog', { name: 'Critères' });
+    await sheet.getByLabel('Tableau blanc').check();
+    expect(await barriers(page)).toEqual([]);
+    await sheet.getByRole('button', { name: /^Voir \d+ résultats$/ }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Retirer : Tableau blanc' }).waitFor();
+    const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
