@@ -21,7 +21,7 @@ describe('finding a resource', () => {
     await page.getByLabel('Durée').selectOption({ label: '2 h' });
     await page.waitForURL(/date=2026-11-12.*time=14%3A00.*minutes=120/);
     const first = results(page).getByRole('listitem').first();
-    await first.getByText('12 places pour 8').waitFor();
+    await first.getByText(/\d+ places pour 8/).waitFor();
     expect(await barriers(page)).toEqual([]);
     await first.getByRole('button', { name: /^Réserver .*12 nov.*14:00 – 16:00$/ }).click();
     const form = page.getByRole('dialog');
