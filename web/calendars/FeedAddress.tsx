@@ -2,22 +2,20 @@ import { QrCode } from '@ark-ui/solid/qr-code';
 import { createSignal, For } from 'solid-js';
 import IconCheck from '~icons/lucide/check';
 import IconCopy from '~icons/lucide/copy';
-import { useWords } from '../i18n/locale.tsx';
+import { clientFacts, googleLink, webcalUrl } from '../../shared/calendar-clients.ts';
+import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
 import { inputClass } from '../ui/Field.tsx';
 import { say } from '../ui/LiveText.tsx';
 import { uiWords } from '../ui/words.ts';
 import { subscribeWords } from './subscribe-words.ts';
 
-const clients = ['google', 'outlook', 'apple', 'thunderbird', 'android'] as const;
-
 /** A secret calendar address with every way to hand it to a calendar, and how often each of them really looks. */
 export function FeedAddress(props: { url: string }) {
   const t = useWords(subscribeWords);
   const ui = useWords(uiWords);
   const [isCopied, setCopied] = createSignal(false);
-  const webcal = () => props.url.replace(/^https?:/, 'webcal:');
-  const google = () => `https://calendar.google.com/calendar/r?cid=${encodeURIComponent(webcal())}`;
+  const { locale } = useLanguage();
   const copy = async () => {
     await navigator.clipboard.writeText(props.url);
     setCopied(true);
@@ -51,15 +49,19 @@ export function FeedAddress(props: { url: string }) {
       </div>
       <div class="flex flex-wrap items-start gap-4">
         <div class="flex flex-col gap-2">
-          <a href={webcal()} class="font-semibold text-primary underline">
+          <a href={webcalUrl(props.url)} class="font-semibold text-primary underline">
             {t('webcal')}
           </a>
-          <a href={google()} rel="noreferrer" target="_blank" class="font-semibold text-primary underline">
+          <a href={googleLink(props.url)} rel="noreferrer" target="_blank" class="font-semibold text-primary underline">
             {t('addGoogle')}
           </a>
         </div>
         <figure class="ml-auto text-center">
-          <QrCode.Root value={webcal()} encoding={{ ecc: 'M' }} class="inline-block rounded-md bg-[#fff] p-2">
+          <QrCode.Root
+            value={webcalUrl(props.url)}
+            encoding={{ ecc: 'M' }}
+            class="inline-block rounded-md bg-[#fff] p-2"
+          >
             <QrCode.Frame class="size-36 text-[#000]" role="img" aria-label={t('qr')}>
               <QrCode.Pattern fill="currentColor" />
             </QrCode.Frame>
@@ -71,7 +73,13 @@ export function FeedAddress(props: { url: string }) {
         <h3 class="text-base font-bold">{t('refresh')}</h3>
         <p class="text-sm text-muted">{t('refreshLead')}</p>
         <ul class="mt-2 list-disc pl-5 text-sm">
-          <For each={clients}>{client => <li>{t(`client.${client}`)}</li>}</For>
+          <For each={clientFacts}>
+            {one => (
+              <li>
+                <span class="font-semibold">{one.name[locale()]}</span> · {one.refresh[locale()]}
+              </li>
+            )}
+          </For>
         </ul>
       </section>
     </div>

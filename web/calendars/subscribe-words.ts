@@ -23,13 +23,6 @@ export const subscribeWords = defineWords({
     qrHint: 'À lire avec un téléphone',
     refresh: 'Quand votre agenda se met à jour',
     refreshLead: 'Nous donnons toujours l’état exact ; c’est l’agenda qui choisit quand il regarde :',
-    client: {
-      google: 'Google Agenda : toutes les 8 à 24 heures, sans moyen de le presser.',
-      outlook: 'Outlook.com et le nouvel Outlook : environ toutes les 3 heures.',
-      apple: 'Apple Calendrier : de 5 minutes à une semaine, à régler dans l’abonnement.',
-      thunderbird: 'Thunderbird : toutes les 30 minutes, à régler, ou par « Synchroniser ».',
-      android: 'Android, avec ICSx⁵ : toutes les 15 minutes à une fois par jour, à régler.',
-    },
   },
   en: {
     title: 'Subscribe to the calendar',
@@ -53,12 +46,5 @@ export const subscribeWords = defineWords({
     qrHint: 'To be read by a phone',
     refresh: 'When your calendar is renewed',
     refreshLead: 'We always tell the exact state; the calendar chooses when it looks:',
-    client: {
-      google: 'Google Calendar: every 8 to 24 hours, with no way to hurry it.',
-      outlook: 'Outlook.com and the new Outlook: about every 3 hours.',
-      apple: 'Apple Calendar: from 5 minutes to a week, set in the subscription.',
-      thunderbird: 'Thunderbird: every 30 minutes, can be set, or by “Synchronize”.',
-      android: 'Android with ICSx⁵: from every 15 minutes to once a day, can be set.',
-    },
   },
 });
