@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
 import IconFilters from '~icons/lucide/sliders-horizontal';
 import { dayOf } from '../../shared/time.ts';
 import { preloadBookingForm } from '../bookings/form-state.tsx';
@@ -23,10 +23,13 @@ const Dialog = lazy(async () => ({ default: (await import('../ui/Dialog.tsx')).D
 export default function FindPage() {
   const t = useWords(findWords);
   const { me } = useMe();
+  const [params, setParams] = useSearchParams<Params>();
   const [isSheetOpen, setSheetOpen] = createSignal(false);
   const isDesk = useMedia('(width >= 64rem)');
   const today = () => dayOf(new Date(), me().network.timeZone);
-  const { needs, change } = useNeeds();
+  const needs = createMemo(() => needsOf(params, today()));
+  const change = (given: Partial<Needs>) =>
+    setParams(paramsOf({ ...needs(), ...given }), { replace: true, scroll: false });
   const clear = () => change({ ...needsOf({}, today()), when: needs().when, date: needs().date, time: needs().time });
   const labelOf = useNeedLabels(needs);
   const active = () => needsIn(needs()).map(need => ({ ...need, label: labelOf(need) }));
@@ -87,36 +90,6 @@ export default function FindPage() {
       </Suspense>
     </Page>
   );
-}
-
-/**
- * The needs in the address, and how to change them. The address follows a moment later, once what it shows is there; a second
- * change must not begin from what it still says, or the first is lost.
- */
-function useNeeds() {
-  const { me } = useMe();
-  const [params, setParams] = useSearchParams<Params>();
-  const today = () => dayOf(new Date(), me().network.timeZone);
-  const [needs, setNeeds] = createSignal(needsOf(params, today()));
-  const ours = new Set<string>();
-  const change = (given: Partial<Needs>) => {
-    const next = { ...needs(), ...given };
-    setNeeds(next);
-    ours.add(JSON.stringify(paramsOf(next)));
-    setParams(paramsOf(next), { replace: true, scroll: false });
-  };
-  createEffect(
-    on(
-      () => JSON.stringify(paramsOf(needsOf(params, today()))),
-      address => {
-        // Not ours: somebody went back, or followed a link to another search.
-        if (!ours.has(address)) setNeeds(needsOf(params, today()));
-        if (address === JSON.stringify(paramsOf(needs()))) ours.clear();
-      },
-      { defer: true },
-    ),
-  );
-  return { needs, change };
 }
 
 /** What was found, in order; undefined while an answer is missing that the order needs. */
