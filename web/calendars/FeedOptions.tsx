@@ -1,0 +1,61 @@
+import { Show } from 'solid-js';
+import { type FeedDetail, feedDetails } from '../../shared/feed.ts';
+import { useWords } from '../i18n/locale.tsx';
+import { CheckField, SelectField, TextField } from '../ui/Field.tsx';
+import { calendarsWords } from './calendars-words.ts';
+
+export interface Options {
+  name: string;
+  detail: FeedDetail;
+  daysBack: number;
+  monthsAhead: number;
+  keepCancelled: boolean;
+}
+
+/** The options that an address has from its making on. */
+export function FeedOptions(props: { options: Options; onChange: (change: Partial<Options>) => void; isBusyOnly: boolean }) {
+  const t = useWords(calendarsWords);
+  return (
+    <>
+      <TextField
+        label={t('name')}
+        maxlength="100"
+        required
+        value={props.options.name}
+        onInput={event => props.onChange({ name: event.currentTarget.value })}
+      />
+      <Show when={!props.isBusyOnly}>
+        <SelectField
+          label={t('detail')}
+          hint={t('detailHint')}
+          value={props.options.detail}
+          options={feedDetails.map(one => ({ value: one, label: t(`details.${one}`) }))}
+          onChange={value => props.onChange({ detail: feedDetails.find(one => one === value) ?? 'title' })}
+        />
+      </Show>
+      <div class="grid grid-cols-2 gap-3">
+        <TextField
+          label={t('daysBack')}
+          type="number"
+          min="0"
+          max="366"
+          value={props.options.daysBack}
+          onInput={event => props.onChange({ daysBack: event.currentTarget.valueAsNumber || 0 })}
+        />
+        <TextField
+          label={t('monthsAhead')}
+          type="number"
+          min="1"
+          max="24"
+          value={props.options.monthsAhead}
+          onInput={event => props.onChange({ monthsAhead: event.currentTarget.valueAsNumber || 1 })}
+        />
+      </div>
+      <CheckField
+        label={t('keepCancelled')}
+        checked={props.options.keepCancelled}
+        onChange={event => props.onChange({ keepCancelled: event.currentTarget.checked })}
+      />
+    </>
+  );
+}

@@ -1,0 +1,214 @@
+import { useQuery } from '@tanstack/solid-query';
+import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createStore } from 'solid-js/store';
+import { busyOnlyScopes, type FeedFilter, type FeedScope, feedScopes, type NewFeed } from '../../shared/feed.ts';
+import { type ResourceKind, resourceKinds } from '../../shared/words.ts';
+import { api, call } from '../api.ts';
+import { useWords } from '../i18n/locale.tsx';
+import { useMe } from '../people/session.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { SelectField, TextField } from '../ui/Field.tsx';
+import { Notice, ProblemNotice } from '../ui/states.tsx';
+import { useAct } from '../ui/use-act.ts';
+import { calendarsWords } from './calendars-words.ts';
+import { useCalendarActs } from './data.ts';
+import { FeedAddress } from './FeedAddress.tsx';
+import { FeedOptions, type Options } from './FeedOptions.tsx';
+
+/** Makes an address: of what, how much it shows; then shows it, the one time that it can be shown. */
+export default function NewFeedDialog(props: { onClose: () => void }) {
+  const t = useWords(calendarsWords);
+  const { makeFeed } = useCalendarActs();
+  const { busy, problem, run } = useAct();
+  const [scope, setScope] = createSignal<FeedScope>('person');
+  const [target, setTarget] = createSignal<Target>({});
+  const [missing, setMissing] = createSignal(false);
+  const [url, setUrl] = createSignal<string | null>(null);
+  const [options, setOptions] = createStore<Options>({
+    name: t('about.person'),
+    detail: 'title',
+    daysBack: 90,
+    monthsAhead: 18,
+    keepCancelled: false,
+  });
+  const about = (chosen: FeedScope) => {
+    setScope(chosen);
+    setTarget({});
+    setMissing(false);
+    setOptions('name', t(`about.${chosen}`));
+  };
+  const choose = (chosen: Target, name?: string) => {
+    setTarget(chosen);
+    if (name) setOptions('name', name.slice(0, 100));
+  };
+  const make = () => {
+    if (!isWhole(scope(), target())) return setMissing(true);
+    void run(async () => {
+      setUrl((await makeFeed({ scope: scope(), ...target(), ...options })).url);
+    });
+  };
+  return (
+    <Dialog
+      open
+      title={t('add')}
+      onClose={props.onClose}
+      footer={
+        <Show when={url() === null} fallback={<Button look="primary" onClick={() => props.onClose()}>{t('done')}</Button>}>
+          <Button onClick={() => props.onClose()}>{t('cancel')}</Button>
+          <Button look="primary" busy={busy()} onClick={make}>
+            {t('make')}
+          </Button>
+        </Show>
+      }
+    >
+      <Show
+        when={url()}
+        fallback={
+          <div class="flex flex-col gap-4">
+            <SelectField
+              label={t('aboutLabel')}
+              value={scope()}
+              options={feedScopes.map(one => ({ value: one, label: t(`about.${one}`) }))}
+              onChange={value => about(feedScopes.find(one => one === value) ?? 'person')}
+            />
+            <TargetField scope={scope()} target={target()} onChange={choose} />
+            <Show when={missing()}>
+              <div role="alert">
+                <Notice tone="danger">{scope() === 'planning' ? t('filterNeeded') : t('chooseNeeded')}</Notice>
+              </div>
+            </Show>
+            <FeedOptions options={options} onChange={change => setOptions(change)} isBusyOnly={busyOnlyScopes.includes(scope())} />
+            <ProblemNotice problem={problem()} />
+          </div>
+        }
+      >
+        {address => <FeedAddress url={address()} name={options.name} />}
+      </Show>
+    </Dialog>
+  );
+}
+
+type Target = Pick<NewFeed, 'organisationId' | 'resourceId' | 'siteId' | 'filter'>;
+
+function isWhole(scope: FeedScope, target: Target): boolean {
+  switch (scope) {
+    case 'organisation':
+    case 'board':
+      return target.organisationId !== undefined;
+    case 'resource':
+      return target.resourceId !== undefined;
+    case 'site':
+      return target.siteId !== undefined;
+    case 'planning':
+      return Object.values(target.filter ?? {}).some(Boolean);
+    default:
+      return true;
+  }
+}
+
+interface TargetProps {
+  scope: FeedScope;
+  target: Target;
+  onChange: (target: Target, name?: string) => void;
+}
+
+/** Asks for what the scope is about, where it is about something. */
+function TargetField(props: TargetProps) {
+  const t = useWords(calendarsWords);
+  const { me } = useMe();
+  const [chosen, setChosen] = createSignal<ComboboxItem[]>([]);
+  const pick = (key: 'organisationId' | 'resourceId' | 'siteId') => (items: ComboboxItem[]) => {
+    setChosen(items);
+    const item = items[0];
+    props.onChange(item ? { [key]: item.value } : {}, item?.label);
+  };
+  return (
+    <Switch>
+      <Match when={props.scope === 'organisation'}>
+        <SelectField
+          label={t('organisation')}
+          value={props.target.organisationId ?? ''}
+          options={[
+            { value: '', label: t('choose') },
+            ...me().affiliations.map(one => ({ value: one.organisationId, label: one.organisationName })),
+          ]}
+          onChange={id =>
+            props.onChange(
+              id ? { organisationId: id } : {},
+              me().affiliations.find(one => one.organisationId === id)?.organisationName,
+            )
+          }
+        />
+      </Match>
+      <Match when={props.scope === 'board'}>
+        <Combobox label={t('organisation')} selected={chosen()} onChange={pick('organisationId')} search={searchOrganisations} />
+      </Match>
+      <Match when={props.scope === 'resource'}>
+        <Combobox label={t('resource')} selected={chosen()} onChange={pick('resourceId')} search={searchResources} />
+      </Match>
+      <Match when={props.scope === 'site'}>
+        <Combobox label={t('site')} selected={chosen()} onChange={pick('siteId')} search={searchSites} />
+      </Match>
+      <Match when={props.scope === 'planning'}>
+        <FilterFields filter={props.target.filter ?? {}} onChange={filter => props.onChange({ filter })} />
+      </Match>
+    </Switch>
+  );
+}
+
+function FilterFields(props: { filter: FeedFilter; onChange: (filter: FeedFilter) => void }) {
+  const t = useWords(calendarsWords);
+  const sites = useQuery(() => ({
+    queryKey: ['sites', 'names'],
+    queryFn: () => call(api.sites.$get({ query: { limit: '200' } })),
+  }));
+  const change = (part: FeedFilter) => {
+    const whole = { ...props.filter, ...part };
+    props.onChange(Object.fromEntries(Object.entries(whole).filter(([, value]) => value)) as FeedFilter);
+  };
+  return (
+    <div class="grid gap-3 sm:grid-cols-2">
+      <SelectField
+        label={t('kind')}
+        value={props.filter.kind ?? ''}
+        options={[
+          { value: '', label: t('anyKind') },
+          ...resourceKinds.map(one => ({ value: one, label: t(`kinds.${one}`) })),
+        ]}
+        onChange={kind => change({ kind: (kind || undefined) as ResourceKind | undefined })}
+      />
+      <SelectField
+        label={t('site')}
+        value={props.filter.siteId ?? ''}
+        options={[
+          { value: '', label: t('anyKind') },
+          ...(sites.data?.items ?? []).map(one => ({ value: one.id, label: one.name })),
+        ]}
+        onChange={siteId => change({ siteId: siteId || undefined })}
+      />
+      <TextField
+        label={t('words')}
+        class="sm:col-span-2"
+        value={props.filter.q ?? ''}
+        onInput={event => change({ q: event.currentTarget.value.trim() || undefined })}
+      />
+    </div>
+  );
+}
+
+async function searchResources(q: string): Promise<ComboboxItem[]> {
+  const { items } = await call(api.resources.$get({ query: { q, limit: '20' } }));
+  return items.map(one => ({ value: one.id, label: one.name, detail: one.site.name }));
+}
+
+async function searchSites(q: string): Promise<ComboboxItem[]> {
+  const { items } = await call(api.sites.$get({ query: { q, limit: '20' } }));
+  return items.map(one => ({ value: one.id, label: one.name, detail: one.commune }));
+}
+
+async function searchOrganisations(q: string): Promise<ComboboxItem[]> {
+  const { items } = await call(api.organisations.$get({ query: { q, limit: '20' } }));
+  return items.map(one => ({ value: one.id, label: one.name, detail: one.commune ?? undefined }));
+}
