@@ -1,0 +1,175 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { barriers, phone, playInBrowser, type Visit } from './stage.ts';
+
+const stage = playInBrowser();
+/** Booked without anybody's decision. Each test takes days of its own. */
+const room = 'Salle du Tri';
+
+async function open(search: string, visit: Visit = {}): Promise<Page> {
+  const page = await stage.visit(`/?${search}`, { as: 'member', ...visit });
+  page.setDefaultTimeout(15_000);
+  await line(page).waitFor();
+  return page;
+}
+
+/** Another room's name begins with this one's. */
+const line = (page: Page) => page.getByRole('row', { name: new RegExp(`${room}\\b`) });
+const only = (date: string) => `date=${date}&q=${encodeURIComponent(room)}`;
+const grid = (page: Page) => page.getByRole('grid', { name: 'Planning des moyens' });
+const bar = (page: Page, name: string | RegExp) => grid(page).getByRole('button', { name });
+const isFocused = (page: Page) => grid(page).evaluate(one => one.matches(':focus'));
+const said = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
+
+async function ask(page: Page, method: 'get' | 'post', path: string, data?: object) {
+  const headers = { Origin: stage.url };
+  const answer = await page.request[method](`${stage.url}/api${path}`, { headers, ...(data ? { data } : {}) });
+  return answer.json();
+}
+
+async function take(page: Page, title: string, startsAt: string, endsAt: string): Promise<void> {
+  const { affiliations } = await ask(page, 'get', '/session');
+  const { items } = await ask(page, 'get', `/resources?q=${encodeURIComponent(room)}`);
+  const lines = [{ resourceId: items[0].id }];
+  const organisationId = affiliations[0].organisationId;
+  expect(await ask(page, 'post', '/bookings', { organisationId, title, startsAt, endsAt, lines })).toHaveProperty(
+    'booking',
+  );
+}
+
+/** Where an hour of a day lies on the row of the room, in a week that is drawn from 7 to 21. */
+async function spot(page: Page, day: RegExp, hour: number): Promise<[number, number]> {
+  const head = await page.getByRole('columnheader', { name: day }).boundingBox();
+  const row = await line(page).boundingBox();
+  if (!head || !row) throw new Error('not drawn');
+  return [head.x + (head.width * (hour - 7)) / 14 + 1, row.y + row.height / 2];
+}
+
+/** Presses, draws, and keeps the button down. */
+async function drag(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move((from[0] + to[0]) / 2, from[1]);
+  await page.mouse.move(...to, { steps: 3 });
+}
+
+describe('the planning', () => {
+  it('books a known resource with one drag and one click', async () => {
+    const page = await open(only('2026-11-09'));
+    await drag(page, await spot(page, /mardi 10 novembre/, 10), await spot(page, /mardi 10 novembre/, 12));
+    await page.mouse.up();
+    await page.getByRole('button', { name: 'Réserver', exact: true }).last().click();
+    await said(page, /est réservée.*10:00 – 12:00/);
+    await bar(page, /À moi, mar. 10 nov., 10:00 – 12:00/).waitFor();
+  });
+
+  it('books by keys alone, and says where one is', async () => {
+    const page = await open(only('2026-11-16'));
+    await grid(page).focus();
+    await said(page, /Salle du Tri, lun. 16 nov., \d\d:\d\d – \d\d:\d\d, libre/);
+    for (const key of ['Control+ArrowRight', 'Shift+ArrowRight', 'Enter']) await page.keyboard.press(key);
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await said(page, /est réservée.*mar. 17 nov./);
+    await expect.poll(() => isFocused(page)).toBe(true);
+  });
+
+  it('shows what is in the way before release, and why with the nearest free time after it', async () => {
+    const page = await open(only('2026-11-09'));
+    await take(page, 'Bouquet final', '2026-11-12T10:00', '2026-11-12T12:00');
+    await bar(page, /Bouquet final/).waitFor();
+    await drag(page, await spot(page, /jeudi 12 novembre/, 9), await spot(page, /jeudi 12 novembre/, 11));
+    await page.getByText(/Réservé de 10:00 à 12:00/).waitFor();
+    await page.mouse.up();
+    const why = page.getByRole('dialog', { name: 'Pourquoi ce n’est pas possible' });
+    await why.getByText(/déjà réservé/).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await why.getByRole('button', { name: /jeu. 12 nov./ }).click();
+    await page
+      .getByRole('region', { name: 'Panier' })
+      .getByText(/jeu. 12 nov./)
+      .waitFor();
+  });
+
+  it('moves what is drawn elsewhere, and takes it back', async () => {
+    const page = await open(only('2026-11-23'));
+    await take(page, 'Répétition', '2026-11-24T10:00', '2026-11-24T11:00');
+    await bar(page, /Répétition.*10:00 – 11:00/).waitFor();
+    await drag(page, await spot(page, /mardi 24 novembre/, 10.5), await spot(page, /mercredi 25 novembre/, 14.5));
+    await page.mouse.up();
+    await bar(page, /Répétition.*mer. 25 nov., 14:00 – 15:00/).waitFor();
+    await page.getByRole('button', { name: 'Annuler', exact: true }).click();
+    await bar(page, /Répétition.*mar. 24 nov., 10:00 – 11:00/).waitFor();
+  });
+
+  it('moves a booking by keys from its card', async () => {
+    const page = await open(only('2026-11-23'));
+    await take(page, 'Lecture', '2026-11-26T10:00', '2026-11-26T11:00');
+    await bar(page, /Lecture/).click();
+    const card = page.getByRole('dialog', { name: 'Lecture' });
+    await card.getByRole('button', { name: 'Modifier' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Déplacer' }).click();
+    await expect.poll(() => isFocused(page)).toBe(true);
+    for (const key of ['Control+ArrowRight', '+', 'Enter']) await page.keyboard.press(key);
+    await bar(page, /Lecture.*ven. 27 nov., 10:00 – 11:30/).waitFor();
+  });
+
+  it('shows what others do within seconds, and moves neither scroll nor focus', async () => {
+    const page = await stage.visit('/?date=2026-11-30&q=Salle', { as: 'member', size: { width: 1440, height: 560 } });
+    const other = await stage.visit('/profile', { as: 'manager' });
+    await grid(page).focus();
+    const before = await grid(page).evaluate(one => {
+      one.scrollTop = 1e6;
+      return one.scrollTop;
+    });
+    await bar(page, /./).first().waitFor();
+    await take(other, 'Ailleurs', '2026-12-02T10:00', '2026-12-02T12:00');
+    const seen = page.locator('.pl-bar[aria-label*="mer. 2 déc., 10:00 – 12:00"]');
+    await seen.first().waitFor({ state: 'attached', timeout: 5_000 });
+    expect(await grid(page).evaluate(one => one.scrollTop)).toBe(before);
+    expect(await isFocused(page)).toBe(true);
+  });
+
+  it('draws 25 hours on the day when clocks go back, and names the reader’s zone where it differs', async () => {
+    const page = await open(`view=day&hours=all&${only('2026-10-25')}`, { timeZone: 'America/New_York' });
+    await page.getByText('jour de 25 h').waitFor();
+    expect(await page.locator('.pl-hour').count()).toBe(25);
+    await page.getByText(/chez vous/).waitFor();
+  });
+
+  it('puts no barrier in the way, in a week, a month and a list', async () => {
+    const page = await open('date=2026-11-02&q=Salle+du');
+    expect(await barriers(page)).toEqual([]);
+    await page.getByText('Mois', { exact: true }).click();
+    await page.getByRole('heading', { name: /Novembre 2026/i }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByText('Liste', { exact: true }).click();
+    await page
+      .getByRole('button', { name: new RegExp(`^Réserver, ${room}`) })
+      .first()
+      .waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  it('keeps filters in the address, and offers to clear what finds nothing', async () => {
+    const page = await open('date=2026-11-02&q=Salle+du');
+    await page.getByRole('searchbox').fill('zzzz');
+    await page.getByRole('heading', { name: 'Aucun moyen ne correspond' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('q')).toBe('zzzz');
+    await page.getByRole('button', { name: 'Effacer les filtres' }).click();
+    await grid(page).waitFor();
+  });
+
+  it('fits a phone: a tap takes a slot, filters are a sheet', async () => {
+    const page = await open(only('2026-12-10'), { size: phone });
+    expect(await barriers(page)).toEqual([]);
+    const row = await line(page).boundingBox();
+    await page.touchscreen.tap(200, (row?.y ?? 0) + 50);
+    const basket = page.getByRole('region', { name: 'Panier' });
+    await basket.getByText(/jeu. 10 déc./).waitFor();
+    await page.getByRole('button', { name: /^Filtres/ }).click();
+    await page.getByRole('dialog', { name: 'Filtres' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+});
