@@ -161,7 +161,7 @@ interface Say {
 
 function sayIn(locale: Locale): Say {
   const format = (instant: string, zone: string | undefined, withDay: boolean) =>
-    DateTime.fromISO(instant, { zone: zone ?? 'utc', locale }).toLocaleString(
+    DateTime.fromISO(instant, { zone: zone ?? 'utc', locale: locale === 'en' ? 'en-GB' : 'fr' }).toLocaleString(
       withDay
         ? { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }
         : DateTime.TIME_24_SIMPLE,

@@ -76,7 +76,14 @@ export function FeedCard(props: { feed: Feed }) {
             <ChangeFeedDialog feed={props.feed} onClose={close} />
           </Match>
           <Match when={open() === 'rotate'}>
-            <ConfirmDialog open title={t('rotate')} confirm={t('rotate')} busy={busy()} onConfirm={() => void rotate()} onClose={close}>
+            <ConfirmDialog
+              open
+              title={t('rotate')}
+              confirm={t('rotate')}
+              busy={busy()}
+              onConfirm={() => void rotate()}
+              onClose={close}
+            >
               <p>{problem()?.message ?? t('rotateText')}</p>
             </ConfirmDialog>
           </Match>
@@ -94,7 +101,9 @@ export function FeedCard(props: { feed: Feed }) {
             </ConfirmDialog>
           </Match>
         </Switch>
-        <Show when={url()}>{address => <AddressDialog name={props.feed.name} url={address()} onClose={() => setUrl(null)} />}</Show>
+        <Show when={url()}>
+          {address => <AddressDialog name={props.feed.name} url={address()} onClose={() => setUrl(null)} />}
+        </Show>
       </Suspense>
     </li>
   );

@@ -13,7 +13,11 @@ export interface Options {
 }
 
 /** The options that an address has from its making on. */
-export function FeedOptions(props: { options: Options; onChange: (change: Partial<Options>) => void; isBusyOnly: boolean }) {
+export function FeedOptions(props: {
+  options: Options;
+  onChange: (change: Partial<Options>) => void;
+  isBusyOnly: boolean;
+}) {
   const t = useWords(calendarsWords);
   return (
     <>

@@ -55,7 +55,14 @@ export default function NewFeedDialog(props: { onClose: () => void }) {
       title={t('add')}
       onClose={props.onClose}
       footer={
-        <Show when={url() === null} fallback={<Button look="primary" onClick={() => props.onClose()}>{t('done')}</Button>}>
+        <Show
+          when={url() === null}
+          fallback={
+            <Button look="primary" onClick={() => props.onClose()}>
+              {t('done')}
+            </Button>
+          }
+        >
           <Button onClick={() => props.onClose()}>{t('cancel')}</Button>
           <Button look="primary" busy={busy()} onClick={make}>
             {t('make')}
@@ -79,12 +86,16 @@ export default function NewFeedDialog(props: { onClose: () => void }) {
                 <Notice tone="danger">{scope() === 'planning' ? t('filterNeeded') : t('chooseNeeded')}</Notice>
               </div>
             </Show>
-            <FeedOptions options={options} onChange={change => setOptions(change)} isBusyOnly={busyOnlyScopes.includes(scope())} />
+            <FeedOptions
+              options={options}
+              onChange={change => setOptions(change)}
+              isBusyOnly={busyOnlyScopes.includes(scope())}
+            />
             <ProblemNotice problem={problem()} />
           </div>
         }
       >
-        {address => <FeedAddress url={address()} name={options.name} />}
+        {address => <FeedAddress url={address()} />}
       </Show>
     </Dialog>
   );
@@ -143,7 +154,12 @@ function TargetField(props: TargetProps) {
         />
       </Match>
       <Match when={props.scope === 'board'}>
-        <Combobox label={t('organisation')} selected={chosen()} onChange={pick('organisationId')} search={searchOrganisations} />
+        <Combobox
+          label={t('organisation')}
+          selected={chosen()}
+          onChange={pick('organisationId')}
+          search={searchOrganisations}
+        />
       </Match>
       <Match when={props.scope === 'resource'}>
         <Combobox label={t('resource')} selected={chosen()} onChange={pick('resourceId')} search={searchResources} />

@@ -109,7 +109,11 @@ export const calendarsWords = defineWords({
     filterNeeded: 'Choose a kind, a site or words.',
     name: 'Name',
     detail: 'What it shows',
-    details: { busy: 'Only that the time is taken', title: 'Titles too, where you see them', full: 'All that you may see' },
+    details: {
+      busy: 'Only that the time is taken',
+      title: 'Titles too, where you see them',
+      full: 'All that you may see',
+    },
     detailHint: 'Whoever knows the address sees what you choose, never more than you see yourself.',
     window: 'Window',
     daysBack: 'Days past',
