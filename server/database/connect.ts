@@ -27,7 +27,11 @@ export function connectPostgres(url: string, options: { max: number; onError: (e
     keepAlive: true,
   });
   pool.on('error', options.onError);
-  pool.on('connect', prepareRepeated);
+  pool.on('connect', client => {
+    prepareRepeated(client);
+    // The pool listens only while a connection is idle: one that is lost between two statements of a transaction is heard here.
+    client.on('error', options.onError);
+  });
   return pool;
 }
 

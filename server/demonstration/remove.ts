@@ -26,7 +26,7 @@ export async function removeDemonstration(db: Db): Promise<void> {
     }
     await sql`
       truncate network, organisation, person, site, feature, claim, claim_log, audit_event, idempotency, mail,
-        auth_verification, rate_limit cascade
+        auth_verification, rate_limit, calendar_version cascade
     `.execute(tx);
     for (const { table, trigger } of guards.rows) {
       await sql`alter table ${sql.table(table)} enable trigger ${sql.ref(trigger)}`.execute(tx);

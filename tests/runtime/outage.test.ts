@@ -20,7 +20,10 @@ const settings = (url: string) => ({
 async function served(server: Process): Promise<string> {
   await server.ready();
   const port = /"port":(\d+)/.exec(server.output())?.[1];
-  return `http://127.0.0.1:${port}`;
+  const address = `http://127.0.0.1:${port}`;
+  // Its start is over once it takes jobs: what is lost before then is a start that fails.
+  while (((await (await fetch(`${address}/health`)).json()) as { queue: string }).queue !== 'running') await sleep(50);
+  return address;
 }
 
 test('a lost database is a 503 that says when to come back, and the process lives on', async () => {

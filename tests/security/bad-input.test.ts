@@ -133,20 +133,21 @@ describe('a query that is malformed, or SQL, is refused or taken literally:', ()
     return /^%[0-9a-f]{2}/i.test(text) ? text : encodeURIComponent(text);
   }
 
-  test.each(routes.filter(entry => methodOf(entry) === 'GET' && entry.answers.anonymous === 401))(
-    '$route',
-    async entry => {
-      const sample = await entry.send(world);
-      const who = userOf(entry);
-      const before = await photograph(stage);
-      const asked = sample.path.includes('?') ? `${sample.path}&` : `${sample.path}?`;
-      for (const name of names) {
-        for (const value of hostile) {
-          const answer = await world.ask(who, 'GET', { path: `${asked}${name}=${value}` });
-          if (answer.status !== 200) expectProblem(answer, [400, 404, 429], `${name}=${value.slice(0, 50)}`);
-        }
+  test.each(
+    routes.filter(
+      entry => methodOf(entry) === 'GET' && entry.answers.anonymous === 401 && entry.answers.coordinator !== 401,
+    ),
+  )('$route', async entry => {
+    const sample = await entry.send(world);
+    const who = userOf(entry);
+    const before = await photograph(stage);
+    const asked = sample.path.includes('?') ? `${sample.path}&` : `${sample.path}?`;
+    for (const name of names) {
+      for (const value of hostile) {
+        const answer = await world.ask(who, 'GET', { path: `${asked}${name}=${value}` });
+        if (answer.status !== 200) expectProblem(answer, [400, 404, 429], `${name}=${value.slice(0, 50)}`);
       }
-      expect(await photograph(stage)).toEqual(before);
-    },
-  );
+    }
+    expect(await photograph(stage)).toEqual(before);
+  });
 });

@@ -21,6 +21,8 @@ const bar = (page: Page, name: string | RegExp) => grid(page).getByRole('button'
 const isFocused = (page: Page) => grid(page).evaluate(one => one.matches(':focus'));
 const said = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
 
+const bookButton = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Réserver', exact: true });
+
 async function ask(page: Page, method: 'get' | 'post', path: string, data?: object) {
   const headers = { Origin: stage.url };
   const answer = await page.request[method](`${stage.url}/api${path}`, { headers, ...(data ? { data } : {}) });
@@ -58,7 +60,7 @@ describe('the planning', () => {
     const page = await open(only('2026-11-09'));
     await drag(page, await spot(page, /mardi 10 novembre/, 10), await spot(page, /mardi 10 novembre/, 12));
     await page.mouse.up();
-    await page.getByRole('button', { name: 'Réserver', exact: true }).last().click();
+    await bookButton(page).click();
     await said(page, /est réservée.*10:00 – 12:00/);
     await bar(page, /À moi, mar. 10 nov., 10:00 – 12:00/).waitFor();
   });
@@ -68,7 +70,7 @@ describe('the planning', () => {
     await grid(page).focus();
     await said(page, /Salle du Tri, lun. 16 nov., \d\d:\d\d – \d\d:\d\d, libre/);
     for (const key of ['Control+ArrowRight', 'Shift+ArrowRight', 'Enter']) await page.keyboard.press(key);
-    await page.getByRole('dialog').waitFor();
+    await bookButton(page).waitFor();
     await page.keyboard.press('Control+Enter');
     await said(page, /est réservée.*mar. 17 nov./);
     await expect.poll(() => isFocused(page)).toBe(true);

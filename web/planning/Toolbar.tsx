@@ -77,7 +77,7 @@ function PhoneTools(props: ToolbarProps) {
     <div class="flex w-full items-center gap-1">
       <Button onClick={() => props.url.go({ date: props.today })}>{t('today')}</Button>
       <select
-        class="min-h-11 rounded-md border border-edge bg-surface px-2"
+        class="min-h-11 rounded-md border border-edge bg-surface pl-2 pr-9"
         aria-label={t('view')}
         onChange={event => {
           const view = views.find(one => one === event.currentTarget.value);
@@ -118,7 +118,7 @@ function DeskTools(props: ToolbarProps) {
         <label class="flex items-center gap-2 text-sm">
           <span class="sr-only text-muted xl:not-sr-only">{t('group')}</span>
           <select
-            class="min-h-9 rounded-md border border-edge bg-surface px-2 text-sm"
+            class="min-h-9 rounded-md border border-edge bg-surface pl-2 pr-9 text-sm"
             onChange={event => {
               const group = groupings.find(one => one === event.currentTarget.value);
               if (group) props.url.setGroup(group);

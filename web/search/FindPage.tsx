@@ -1,5 +1,5 @@
 import { useSearchParams } from '@solidjs/router';
-import { createMemo, createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, on, onMount, Show, Suspense } from 'solid-js';
 import IconFilters from '~icons/lucide/sliders-horizontal';
 import { dayOf } from '../../shared/time.ts';
 import { preloadBookingForm } from '../bookings/form-state.tsx';
@@ -28,8 +28,17 @@ export default function FindPage() {
   const isDesk = useMedia('(width >= 64rem)');
   const today = () => dayOf(new Date(), me().network.timeZone);
   const needs = createMemo(() => needsOf(params, today()));
-  const change = (given: Partial<Needs>) =>
-    setParams(paramsOf({ ...needs(), ...given }), { replace: true, scroll: false });
+  // A second change may come before the address shows the first: it goes on from what was wanted, not from what is shown.
+  let wanted: Needs | null = null;
+  createEffect(
+    on(needs, () => {
+      wanted = null;
+    }),
+  );
+  const change = (given: Partial<Needs>) => {
+    wanted = { ...(wanted ?? needs()), ...given };
+    setParams(paramsOf(wanted), { replace: true, scroll: false });
+  };
   const clear = () => change({ ...needsOf({}, today()), when: needs().when, date: needs().date, time: needs().time });
   const labelOf = useNeedLabels(needs);
   const active = () => needsIn(needs()).map(need => ({ ...need, label: labelOf(need) }));

@@ -47,7 +47,7 @@ export function PlaceNeed(props: { needs: Needs; onChange: ChangeNeeds }) {
     <div>
       <Field label={t('place')} error={state() === 'failed' ? t('notLocated') : undefined}>
         {ids => (
-          <select {...ids} class={inputClass} onChange={event => void choose(event.currentTarget.value)}>
+          <select {...ids} class={`${inputClass} pr-9`} onChange={event => void choose(event.currentTarget.value)}>
             <option value="" selected={value() === ''}>
               {t('anywhere')}
             </option>

@@ -85,7 +85,12 @@ export function SelectField(
   return (
     <Field {...field}>
       {ids => (
-        <select {...rest} {...ids} class={inputClass} onChange={event => own.onChange(event.currentTarget.value)}>
+        <select
+          {...rest}
+          {...ids}
+          class={`${inputClass} pr-9`}
+          onChange={event => own.onChange(event.currentTarget.value)}
+        >
           {own.options.map(one => (
             <option value={one.value} selected={one.value === own.value} disabled={one.disabled}>
               {one.label}

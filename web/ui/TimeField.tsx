@@ -5,7 +5,7 @@ import { Field, type FieldProps, inputClass } from './Field.tsx';
 import { clockOf, type EndOption, endOptions, timesOfDay } from './times.ts';
 import { uiWords } from './words.ts';
 
-const select = `${inputClass} tabular-nums`;
+const select = `${inputClass} pr-9 tabular-nums`;
 
 /** A time of the day, `HH:MM`, from the platform's own list: it is the best on a phone, and takes typing on a desk. */
 export function TimeField(

@@ -105,7 +105,9 @@ export function useBarWords() {
     whole: (bar: Bar, look: Look) => {
       const time = format.span(new Date(bar.from), new Date(bar.to), board.scale().zone);
       const mine = bar.claim?.mine ? t('mine') : '';
-      return [...what(bar), standing(look), mine, time].filter(Boolean).join(', ');
+      // Begins with all that may be written inside, so that who speaks what they see is understood (WCAG 2.5.3).
+      const seen = [standing(look), ...what(bar)].filter(Boolean).join(' · ');
+      return [seen, mine, time].filter(Boolean).join(', ');
     },
   };
 }

@@ -116,7 +116,7 @@ function InWords(props: { criteria: CriteriaDraft }) {
   }, []);
   return (
     <section aria-live="polite" class="rounded-lg border border-line bg-surface p-4">
-      <h3 class="mb-2 text-base font-bold">{t('inWords')}</h3>
+      <h2 class="mb-2 text-base font-bold">{t('inWords')}</h2>
       <ul class="list-disc pl-5 text-sm">
         <For each={rules()}>{rule => <li>{rule}</li>}</For>
       </ul>
