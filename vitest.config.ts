@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/global-setup.ts'],
     include: ['tests/**/*.test.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Stories in a browser take their time where two run at once; what hangs is still found.
+    testTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
+    hookTimeout: 120_000,
     maxWorkers: 2,
     reporters: ['default', ['json', { outputFile: 'data/test-results.json' }]],
   },

@@ -69,10 +69,11 @@ describe('the planning', () => {
     const page = await open(only('2026-11-16'));
     await grid(page).focus();
     await said(page, /Salle du Tri, lun. 16 nov., \d\d:\d\d – \d\d:\d\d, libre/);
-    for (const key of ['Control+ArrowRight', 'Shift+ArrowRight', 'Enter']) await page.keyboard.press(key);
+    for (const key of ['Control+ArrowRight', 'Control+ArrowRight', 'Shift+ArrowRight', 'Enter'])
+      await page.keyboard.press(key);
     await bookButton(page).waitFor();
     await page.keyboard.press('Control+Enter');
-    await said(page, /est réservée.*mar. 17 nov./);
+    await said(page, /est réservée.*mer. 18 nov./);
     await expect.poll(() => isFocused(page)).toBe(true);
   });
 
