@@ -101,8 +101,9 @@ async function openContext(stage: Stage, visit: Visit, complaints: string[]): Pr
     serviceWorkers: visit.isKept ? 'allow' : 'block',
   });
   context.on('console', message => {
-    // A page that asks who is signed in is told “nobody” with 401, which the browser writes down; so are refusals of ours.
-    const isRefusal = /status of (401|409|410|412|422)/.test(message.text());
+    // A page that asks who is signed in is told “nobody” with 401, which the browser writes down; so are refusals of ours, and
+    // what cannot be reached where a test takes the network away.
+    const isRefusal = /ERR_INTERNET_DISCONNECTED|status of (401|409|410|412|422)/.test(message.text());
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
   context.on('weberror', error => complaints.push(error.error().message));
