@@ -30,6 +30,8 @@ export function DateField(props: DateFieldProps) {
   const format = useFormat();
   const [misread, setMisread] = createSignal(false);
   const shown = () => (own.value ? format.day(`${own.value}T12:00:00Z`, 'UTC') : '');
+  // The picker tells of a value that it was given as if somebody had picked it, and late: only what is picked while it is open counts.
+  let isPicking = false;
   const read = (input: HTMLInputElement) => {
     const text = input.value.trim();
     const day = text === '' ? '' : text === shown() ? own.value : readTypedDay(text, todayHere());
@@ -52,7 +54,15 @@ export function DateField(props: DateFieldProps) {
           maxView="day"
           positioning={{ strategy: 'fixed', placement: 'bottom-end' }}
           value={own.value ? [parseDate(own.value)] : []}
+          onOpenChange={({ open }) => {
+            if (open) isPicking = true;
+            else
+              setTimeout(() => {
+                isPicking = false;
+              });
+          }}
           onValueChange={change => {
+            if (!isPicking) return;
             const day = change.valueAsString.length > 0 && change.value[0]?.toString();
             if (day && day !== own.value) own.onChange(day);
             setMisread(false);
