@@ -9,6 +9,7 @@ import { seriesRoutes } from './bookings/series-routes.ts';
 import { appPasswordRoutes } from './caldav/app-password-routes.ts';
 import { freeBusyRoutes } from './caldav/free-busy-routes.ts';
 import { caldavRoutes } from './caldav/routes.ts';
+import { createCalendars } from './calendars/calendars.ts';
 import { downloadRoutes } from './calendars/download-routes.ts';
 import { calendarRoutes, feedRoutes } from './calendars/routes.ts';
 import { createCatalogueCache } from './catalogue/catalogue.ts';
@@ -81,6 +82,8 @@ export interface Deps {
 
 export function createApp(deps: Deps) {
   const catalogue = createCatalogueCache();
+  // One for feeds, free/busy and CalDAV: what one of them has written the others need not write again.
+  const calendars = createCalendars(deps.config);
   const throttle = createThrottle(deps.db, deps.log);
   const { requestsPerMinute, trustedProxyHeader } = deps.config;
   const metrics = createMetrics(deps);
@@ -155,10 +158,10 @@ export function createApp(deps: Deps) {
     .route('/api/sites', siteRoutes(deps))
     .route('/api', planningRoutes(deps))
     .route('/api/feeds', feedRoutes(deps))
-    .route('/feeds', calendarRoutes(deps))
-    .route('/feeds', freeBusyRoutes(deps))
+    .route('/feeds', calendarRoutes(deps, calendars))
+    .route('/feeds', freeBusyRoutes(deps, calendars))
     .route('/api/app-passwords', appPasswordRoutes(deps))
-    .route('/', caldavRoutes(deps))
+    .route('/', caldavRoutes(deps, calendars))
     .route('/api/changes', changeRoutes(deps))
     .route('/api/history', historyRoutes(deps))
     .route('/', robotsRoutes())

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import { appPasswordSchema, issuedAppPasswordSchema, newAppPasswordSchema } from '../../shared/app-password.ts';
 import { pageSchema } from '../../shared/page.ts';
 import type { Deps } from '../app.ts';
-import { newToken, tokenHash } from '../calendars/tokens.ts';
+import { newToken, tokenHash, tokenSecret } from '../calendars/tokens.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { createRouter } from '../http/router.ts';
 import { write } from '../http/write.ts';
@@ -42,7 +41,7 @@ const revokeRoute = createRoute({
 
 /** Under /api/app-passwords. */
 export function appPasswordRoutes({ db, config }: Pick<Deps, 'db' | 'config'>) {
-  const secret = config.authSecret ? Buffer.from(config.authSecret) : randomBytes(32);
+  const secret = tokenSecret(config);
   return createRouter()
     .openapi(listRoute, async c =>
       c.json({ items: await listAppPasswords(db, c.get('actor').personId), nextCursor: null }, 200),

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Asking, Calendars, Content } from '../calendars/calendars.ts';
+import type { Asking, Calendars, Content, Sight } from '../calendars/calendars.ts';
 import { calendarEnd, openingOf } from '../calendars/ical.ts';
 import type { WrittenObject } from '../calendars/objects.ts';
 import type { Db, Tx } from '../database/connect.ts';
+import type { Row } from '../database/tables.ts';
 
 /** For so long a program may stay away and still be told what has gone. */
 const rememberedDays = 90;
@@ -24,17 +25,17 @@ export interface Member {
 }
 
 /**
- * Brings what is noted of a collection up to date. Where nothing has changed since, this is one look-up; else its objects are
- * read and compared, and the generation rises by one.
- * @throws Problem `not_found`, `revoked`: what `Calendars.look` throws
+ * Brings what is noted of a collection up to date with what was just seen of its calendar. Where nothing has changed since,
+ * this is one look-up; else its objects are read and compared, and the generation rises by one.
+ * @throws Problem `not_found`, `revoked`: what `Calendars.read` throws
  */
 export async function upToDate(
   db: Db,
   calendars: Calendars,
-  feedId: string,
+  sight: Sight,
   asking: Asking,
 ): Promise<{ collection: Collection; content: Content | null }> {
-  const sight = await calendars.look(db, { feedId }, asking);
+  const feedId = sight.access.id;
   const noted = await db.selectFrom('caldav_collection').selectAll().where('feed_id', '=', feedId).executeTakeFirst();
   if (noted?.tag === sight.tag) return { collection: collectionOf(noted), content: null };
   const content = await calendars.read(db, { feedId }, asking);
@@ -57,7 +58,7 @@ export async function changedSince(db: Db, feedId: string, generation: number) {
     .selectFrom('caldav_object')
     .select(['uid', 'gone_at'])
     .where('feed_id', '=', feedId)
-    .where('generation', '>', String(generation))
+    .where('generation', '>', generation)
     .orderBy('uid')
     .execute();
   return {
@@ -70,14 +71,8 @@ function etagOf(object: WrittenObject): string {
   return createHash('sha256').update(object.octets).digest('base64url').slice(0, 27);
 }
 
-interface Noted {
-  feed_id: string;
-  generation: string | number;
-  forgotten: string | number;
-}
-
-function collectionOf(row: Noted): Collection {
-  return { feedId: row.feed_id, generation: Number(row.generation), forgotten: Number(row.forgotten) };
+function collectionOf(row: Row<'caldav_collection'>): Collection {
+  return { feedId: row.feed_id, generation: row.generation, forgotten: row.forgotten };
 }
 
 /** Two programs at once meet on the collection's row: the second finds the work done, or does what came meanwhile. */
@@ -93,9 +88,9 @@ async function noteContent(tx: Tx, feedId: string, content: Content, now: Date):
     .forUpdate()
     .executeTakeFirstOrThrow();
   if (before.tag === content.sight.tag) return collectionOf(before);
-  const generation = Number(before.generation) + 1;
+  const generation = before.generation + 1;
   const present = JSON.stringify(content.objects.map(object => ({ uid: object.uid, etag: etagOf(object) })));
-  const forgotten = await sql<{ generation: string }>`
+  const forgotten = await sql<{ generation: number }>`
     delete from caldav_object
     where feed_id = ${feedId} and gone_at < ${new Date(now.getTime() - rememberedDays * 86_400_000)}
     returning generation`.execute(tx);
@@ -113,8 +108,8 @@ async function noteContent(tx: Tx, feedId: string, content: Content, now: Date):
     .updateTable('caldav_collection')
     .set({
       tag: content.sight.tag,
-      generation: String(generation),
-      forgotten: String(Math.max(Number(before.forgotten), ...forgotten.rows.map(row => Number(row.generation)))),
+      generation: generation,
+      forgotten: Math.max(before.forgotten, ...forgotten.rows.map(row => row.generation)),
     })
     .where('feed_id', '=', feedId)
     .returningAll()

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Deps } from '../app.ts';
-import { createCalendars } from '../calendars/calendars.ts';
+import type { Calendars } from '../calendars/calendars.ts';
 import { createRouter } from '../http/router.ts';
 import { membersOf } from './collection.ts';
 import { freeBusyOf } from './free-busy.ts';
@@ -13,8 +13,7 @@ const monthsAhead = 6;
  * `/feeds/{token}.ifb`: only when what a feed is about is busy, for programs that look an attendee or a room up by a free/busy
  * address (RFC 5545 3.6.4). It is the address of the feed with another ending, and is revoked with it.
  */
-export function freeBusyRoutes({ db, config }: Pick<Deps, 'db' | 'config'>) {
-  const calendars = createCalendars(config);
+export function freeBusyRoutes({ db }: Pick<Deps, 'db'>, calendars: Calendars) {
   return createRouter().get('/:file{[A-Za-z0-9_-]+\\.ifb}', async c => {
     // Set before anything can fail: they hold for 404 and 410 too.
     c.header('Referrer-Policy', 'no-referrer');

@@ -1,6 +1,6 @@
 import type { Context as HonoContext } from 'hono';
 import type { Deps } from '../app.ts';
-import { createCalendars } from '../calendars/calendars.ts';
+import type { Calendars } from '../calendars/calendars.ts';
 import { feedIdsOf } from '../calendars/feeds.ts';
 import { Problem } from '../errors.ts';
 import { clientNetwork } from '../http/address.ts';
@@ -35,8 +35,10 @@ type Request = HonoContext<Env>;
  * CalDAV, the reading side (RFC 4791, RFC 6578): the calendars of a person as collections under /caldav, for programs that come
  * with an app password. They see at once what changed, and are sent only that. Nothing can be written.
  */
-export function caldavRoutes({ db, config }: Pick<Deps, 'db' | 'config'>): ReturnType<typeof createRouter> {
-  const calendars = createCalendars(config);
+export function caldavRoutes(
+  { db, config }: Pick<Deps, 'db' | 'config'>,
+  calendars: Calendars,
+): ReturnType<typeof createRouter> {
   const asking = (c: Request) => ({ catalogue: c.get('catalogue'), now: c.get('now') });
 
   /** @throws Problem `unauthenticated`; `not_found` for what is another person's */
@@ -57,7 +59,7 @@ export function caldavRoutes({ db, config }: Pick<Deps, 'db' | 'config'>): Retur
   async function calendarOf(c: Request, owner: Owner, feedId: string) {
     const sight = await calendars.look(db, { feedId }, asking(c));
     if (sight.access.actor.personId !== owner.personId) throw new Problem('not_found');
-    const { collection, content } = await upToDate(db, calendars, feedId, asking(c));
+    const { collection, content } = await upToDate(db, calendars, sight, asking(c));
     const members = async () => membersOf(content ?? (await calendars.read(db, { feedId }, asking(c))));
     return { access: sight.access, collection, members };
   }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { feedChangeSchema, feedSchema, issuedFeedSchema, newFeedSchema } from '../../shared/feed.ts';
@@ -7,14 +6,14 @@ import type { Deps } from '../app.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter, type Env } from '../http/router.ts';
 import { write } from '../http/write.ts';
-import { createCalendars } from './calendars.ts';
+import type { Calendars } from './calendars.ts';
 import { changeFeed } from './change.ts';
 import { createFeed } from './create.ts';
 import { listFeeds } from './feeds.ts';
 import { revokeFeed } from './revoke.ts';
 import { rotateFeed } from './rotate.ts';
 import { createFeedServer } from './serve.ts';
-import { feedUrl, newToken, tokenHash } from './tokens.ts';
+import { feedUrl, newToken, tokenHash, tokenSecret } from './tokens.ts';
 
 const params = z.object({ id: z.uuid() });
 const tags = ['feeds'];
@@ -70,7 +69,7 @@ const rotateRoute = createRoute({
 
 /** `/api/feeds`: the feeds of whoever is signed in. */
 export function feedRoutes({ db, config }: Deps) {
-  const secret = config.authSecret ? Buffer.from(config.authSecret) : randomBytes(32);
+  const secret = tokenSecret(config);
   const tokenFor = (c: Context<Env>) =>
     newToken(secret, {
       personId: c.get('actor').personId,
@@ -106,8 +105,8 @@ export function feedRoutes({ db, config }: Deps) {
 }
 
 /** `/feeds`: the calendars themselves. The address is the only proof asked for: a calendar program has no session. */
-export function calendarRoutes({ db, config }: Deps) {
-  const serve = createFeedServer(createCalendars(config));
+export function calendarRoutes({ db }: Pick<Deps, 'db'>, calendars: Calendars) {
+  const serve = createFeedServer(calendars);
   return createRouter().get('/:file{[A-Za-z0-9_-]+\\.ics}', async c => {
     // Set before anything can fail: they hold for 404 and 410 too.
     c.header('Referrer-Policy', 'no-referrer');

@@ -3,6 +3,11 @@ import { createHash, createHmac, randomBytes } from 'node:crypto';
 /** 192 bits: nobody finds an address by trying. */
 const tokenBytes = 24;
 
+/** What tokens follow from: the server's own secret, or one of this process where it has none. */
+export function tokenSecret({ authSecret }: { authSecret: string | undefined }): Buffer {
+  return authSecret ? Buffer.from(authSecret) : randomBytes(32);
+}
+
 /**
  * A new secret for the address of a feed. A request with an `Idempotency-Key` must be answered twice with the same address,
  * although the address is kept nowhere: it then follows from the server's secret and that request.

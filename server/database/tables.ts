@@ -666,16 +666,15 @@ interface AppPasswordTable {
 interface CaldavCollectionTable {
   feed_id: string;
   tag: string;
-  /** bigint: read as text. */
-  generation: string;
-  forgotten: Generated<string>;
+  generation: number;
+  forgotten: Generated<number>;
 }
 
 interface CaldavObjectTable {
   feed_id: string;
   uid: string;
   etag: string;
-  generation: string;
+  generation: number;
   gone_at: Instant | null;
 }
 
