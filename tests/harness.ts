@@ -100,6 +100,32 @@ export const quietRuntime = (store: Store): Runtime => ({
   stopping: false,
 });
 
+/** A deployment in which nobody is yet, and its application, for a test file; its clock stands at `now`. */
+export function emptyDeployment(now: Date): Pick<Play, 'app' | 'db'> {
+  const stage = {} as Pick<Play, 'app' | 'db'>;
+  let drop = async () => {};
+  beforeAll(async () => {
+    const clone = await cloneDatabase(inject('serverUrl'));
+    drop = clone.drop;
+    const config = readConfig({ PUBLIC_URL: publicUrl });
+    const clock = () => now;
+    stage.db = clone.db;
+    stage.app = createApp({
+      db: clone.db,
+      config,
+      log: pino({ level: 'silent' }),
+      clock,
+      jobs: { notify: async () => {} },
+      signIn: createSignIn({ db: clone.db, config, secret: testSecret, clock }),
+      changes: silentChanges,
+      runtime: quietRuntime(clone.store),
+      ...withoutOutside,
+    });
+  });
+  afterAll(() => drop());
+  return stage;
+}
+
 async function inMemory() {
   const store = await openInMemory(() => {});
   await migrate(store.db);

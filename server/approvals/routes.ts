@@ -6,6 +6,7 @@ import {
   decisionQuerySchema,
   newDecisionSchema,
   standingSchema,
+  waitingCountSchema,
 } from '../../shared/approval.ts';
 import { bookingSchema } from '../../shared/booking.ts';
 import type { Deps } from '../app.ts';
@@ -17,7 +18,7 @@ import { write } from '../http/write.ts';
 import { decide } from './decide.ts';
 import { listDecisions } from './history.ts';
 import { readStanding } from './standing.ts';
-import { listWaiting } from './waiting.ts';
+import { countWaiting, listWaiting } from './waiting.ts';
 
 const tags = ['approvals'];
 
@@ -31,6 +32,14 @@ const waitingRoute = createRoute({
     200: json(approvalPageSchema, 'Requests, each with the lines that you may decide on.'),
     ...problemResponse,
   },
+});
+
+const countRoute = createRoute({
+  method: 'get',
+  path: '/approvals/count',
+  tags,
+  summary: 'How many requests wait for your decision',
+  responses: { 200: json(waitingCountSchema, 'The number alone: for a sign beside a name.'), ...problemResponse },
 });
 
 const standingRoute = createRoute({
@@ -70,6 +79,7 @@ export function approvalRoutes({ db }: Deps) {
       const { cursor, limit, ...filter } = c.req.valid('query');
       return c.json(await listWaiting(db, filter, { cursor: readCursor(cursor, key), limit }, contextOf(c)), 200);
     })
+    .openapi(countRoute, async c => c.json({ count: await countWaiting(db, contextOf(c)) }, 200))
     .openapi(standingRoute, async c => c.json(await readStanding(db, c.req.valid('param').id, contextOf(c)), 200))
     .openapi(decideRoute, async c => {
       const request = { id: c.req.valid('param').id, version: statedVersion(c), decision: c.req.valid('json') };

@@ -1,6 +1,6 @@
 import { type Expression, expressionBuilder, sql } from 'kysely';
 import { DateTime } from 'luxon';
-import type { Approval, Neighbour } from '../../shared/approval.ts';
+import { type Approval, mostCounted, type Neighbour } from '../../shared/approval.ts';
 import type { Booking, Line } from '../../shared/booking.ts';
 import type { Finding } from '../../shared/findings.ts';
 import type { BookingStatus, DecisionCapacity } from '../../shared/words.ts';
@@ -51,6 +51,12 @@ export async function listWaiting(
     use: uses.get(request.booking.id) ?? { bookings: 0, minutes: 0 },
   }));
   return { items, nextCursor: shown.nextCursor };
+}
+
+/** How many requests wait for the actor's decision, up to `mostCounted`: of each only that it does, in one statement. */
+export async function countWaiting(db: Db, reader: Context): Promise<number> {
+  const rows = await waitingRows(db, {}, { cursor: null, limit: mostCounted - 1 }, reader);
+  return rows.length;
 }
 
 async function waitingRows(

@@ -1,9 +1,10 @@
 import type { Alternative } from '../../shared/booking.ts';
 import { isAllowed } from '../../shared/findings.ts';
 import { closedWithin } from '../../shared/opening-hours.ts';
+import { fold } from '../../shared/text.ts';
 import type { Catalogue, CataloguedResource, CataloguedSite } from '../catalogue/catalogue.ts';
 import { publicHolidaysIn } from '../catalogue/holidays.ts';
-import { fold, kilometresBetween, type Point } from '../catalogue/search.ts';
+import { kilometresBetween, type Point } from '../catalogue/search.ts';
 import { mayBook, maySee, needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
 import { record } from '../history/record.ts';
+import { lockPerson } from '../people/lock.ts';
 import { appPasswordView } from './app-passwords.ts';
 
 /**
@@ -20,20 +21,14 @@ export async function createAppPassword(
   context: Context,
 ): Promise<AppPassword> {
   const { actor, now } = context;
-  // Two requests at once meet on the person's row, so that together they do not pass the limit.
-  await tx
-    .selectFrom('person')
-    .select('id')
-    .where('id', '=', actor.personId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  await lockPerson(tx, actor.personId);
   const { count } = await tx
     .selectFrom('app_password')
     .select(eb => eb.fn.countAll<number>().as('count'))
     .where('person_id', '=', actor.personId)
     .where('revoked_at', 'is', null)
     .executeTakeFirstOrThrow();
-  if (Number(count) >= maxAppPasswords) throw new Problem('too_many_app_passwords', { max: maxAppPasswords });
+  if (count >= maxAppPasswords) throw new Problem('too_many_app_passwords', { max: maxAppPasswords });
   const row = await tx
     .insertInto('app_password')
     .values({ person_id: actor.personId, name: input.name, secret_sha256: input.secretHash, created_at: now })

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
 import { record } from '../history/record.ts';
+import { lockPerson } from '../people/lock.ts';
 import { feedView } from './feeds.ts';
 import { decidesToday, mayFollow } from './standing.ts';
 
@@ -15,13 +16,7 @@ import { decidesToday, mayFollow } from './standing.ts';
 export async function createFeed(tx: Tx, input: NewFeed & { tokenHash: string }, context: Context): Promise<Feed> {
   const { actor, now } = context;
   await mustBeAllowed(tx, input, context);
-  // Two requests at once meet on the person's row, so that together they do not pass the limit.
-  await tx
-    .selectFrom('person')
-    .select('id')
-    .where('id', '=', actor.personId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  await lockPerson(tx, actor.personId);
   const { count } = await tx
     .selectFrom('feed')
     .select(eb => eb.fn.countAll<number>().as('count'))

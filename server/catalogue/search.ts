@@ -1,3 +1,4 @@
+import { fold } from '../../shared/text.ts';
 import type { ResourceKind } from '../../shared/words.ts';
 import type { Catalogue, CataloguedResource } from './catalogue.ts';
 
@@ -34,17 +35,6 @@ export function matches(resource: CataloguedResource, catalogue: Catalogue, filt
     asked.every(one => hasFeature(resource, one)) &&
     mentions(resource, catalogue, filter.q ?? '')
   );
-}
-
-/** Text as it is compared: without accents, case or ligatures. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('æ', 'ae')
-    .replaceAll('’', "'");
 }
 
 /** Kilometres between two points on the sphere (haversine), good to half a percent. */

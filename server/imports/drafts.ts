@@ -1,10 +1,10 @@
 import type { ImportProblem } from '../../shared/import.ts';
 import { limits } from '../../shared/limits.ts';
+import { fold } from '../../shared/text.ts';
 import { plusDays, resolveLocal } from '../../shared/time.ts';
 import type { Locale } from '../../shared/words.ts';
 import { siteOf } from '../bookings/want.ts';
 import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
-import { fold } from '../catalogue/search.ts';
 import type { BusyTime } from '../external-calendars/reading.ts';
 import { plainLine, plainText } from '../mail/layout.ts';
 import { type CellTime, readCellTime } from './cells.ts';

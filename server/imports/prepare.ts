@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ImportFormat, NewImport } from '../../shared/import.ts';
 import { limits } from '../../shared/limits.ts';
+import { fold } from '../../shared/text.ts';
 import { siteOf } from '../bookings/want.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { fold } from '../catalogue/search.ts';
 import { maySee } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../database/connect.ts';

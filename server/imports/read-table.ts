@@ -1,7 +1,7 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import { type ImportField, importFieldNames } from '../../shared/import.ts';
 import { limits } from '../../shared/limits.ts';
-import { fold } from '../catalogue/search.ts';
+import { fold } from '../../shared/text.ts';
 import { Problem } from '../errors.ts';
 import { decodeCalendar } from '../external-calendars/decode.ts';
 

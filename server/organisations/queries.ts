@@ -6,7 +6,7 @@ import type {
   OrganisationQuery,
   OrganisationView,
 } from '../../shared/organisation.ts';
-import { fold } from '../catalogue/search.ts';
+import { fold } from '../../shared/text.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { found } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PeopleQuery, PersonSummary } from '../../shared/organisation.ts';
-import { fold } from '../catalogue/search.ts';
+import { fold } from '../../shared/text.ts';
 import { type Actor, isCoordinator } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { Problem } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Slot } from '../../shared/time.ts';
 import type { BlockKind, BookingStatus, LinePhase } from '../../shared/words.ts';
 import type { Db } from '../database/connect.ts';
@@ -34,9 +34,19 @@ export interface BlockRow {
 }
 
 /**
- * What takes time of the resources in the window, in the order of time, in one statement. Single units and pools are asked
- * for apart, since each has its own index that begins with the resource.
+ * The claims `c` on the resources in a window, for a FROM. Single units and pools are asked for apart, since each has its own
+ * index that begins with the resource.
  */
+function claimsOf(resourceIds: string[], slot: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`unnest(${resourceIds}::uuid[]) as wanted (id)
+    cross join lateral (
+      select * from claim where exclusive and resource_id = wanted.id and occupied && ${slot}
+      union all
+      select * from claim where not exclusive and resource_id = wanted.id and occupied && ${slot}
+    ) c`;
+}
+
+/** What takes time of the resources in the window, in the order of time, in one statement. */
 export async function readTaken(db: Db, resourceIds: string[], window: Slot, now: Date): Promise<TakenRow[]> {
   const slot = sql`tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')`;
   const at = sql`${now.toISOString()}::timestamptz`;
@@ -44,12 +54,7 @@ export async function readTaken(db: Db, resourceIds: string[], window: Slot, now
     select c.resource_id, l.resource_id as line_resource_id, lower(c.occupied) as occupied_from,
       upper(c.occupied) as occupied_to, l.starts_at, l.ends_at, c.quantity, l.status, l.phase, true as holds,
       b.id as booking_id, b.version, b.series_id, b.title, b.organisation_id, b.person_id
-    from unnest(${resourceIds}::uuid[]) as wanted (id)
-    cross join lateral (
-      select * from claim where exclusive and resource_id = wanted.id and occupied && ${slot}
-      union all
-      select * from claim where not exclusive and resource_id = wanted.id and occupied && ${slot}
-    ) c
+    from ${claimsOf(resourceIds, slot)}
     join booking_line l on l.id = c.line_id join booking b on b.id = c.booking_id
     where (c.hold_until is null or c.hold_until > ${at})
     union all
@@ -76,12 +81,7 @@ export async function readTakenTimes(db: Db, resourceIds: string[], window: Slot
   const slot = sql`tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')`;
   const { rows } = await sql<TakenTime>`
     select c.resource_id as "resourceId", c.quantity, lower(c.occupied) as "from", upper(c.occupied) as "to"
-    from unnest(${resourceIds}::uuid[]) as wanted (id)
-    cross join lateral (
-      select * from claim where exclusive and resource_id = wanted.id and occupied && ${slot}
-      union all
-      select * from claim where not exclusive and resource_id = wanted.id and occupied && ${slot}
-    ) c
+    from ${claimsOf(resourceIds, slot)}
     where c.hold_until is null or c.hold_until > ${now.toISOString()}::timestamptz`.execute(db);
   return rows;
 }

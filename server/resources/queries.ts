@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Resource, ResourceDetail, ResourceListQuery } from '../../shared/resource.ts';
+import { fold } from '../../shared/text.ts';
 import type { Catalogue, CataloguedResource } from '../catalogue/catalogue.ts';
-import { fold, matches, type Point } from '../catalogue/search.ts';
+import { matches, type Point } from '../catalogue/search.ts';
 import { isApproverOf, mayManage, maySee } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';

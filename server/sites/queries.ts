@@ -1,9 +1,9 @@
 import type { Site, SiteDetail } from '../../shared/site.ts';
+import { fold } from '../../shared/text.ts';
 import { plusDays } from '../../shared/time.ts';
 import type { Locale } from '../../shared/words.ts';
 import type { Catalogue, CataloguedSite } from '../catalogue/catalogue.ts';
 import { publicHoliday } from '../catalogue/holidays.ts';
-import { fold } from '../catalogue/search.ts';
 import { mayManageSite } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';

@@ -35,6 +35,16 @@ async function waiting(who: PersonName, query = `?resourceId=${room}`) {
 }
 
 describe('what waits for me', () => {
+  it('is counted as often as it is listed, for each of those who decide', async () => {
+    await ask('11:00', '12:00');
+    for (const who of ['manager', 'substitute', 'elected', 'member', 'coordinator'] as const) {
+      const reply = await stage.as(who)('GET', '/api/approvals/count');
+      expect(reply.status).toBe(200);
+      expect(reply.body).toEqual({ count: (await waiting(who, '?limit=200')).items.length });
+    }
+    expect((await stage.as('manager')('GET', '/api/approvals/count')).body.count).toBeGreaterThan(0);
+  });
+
   it('is what I may decide on now, with the lines, the capacity and the deadline', async () => {
     const booking = await ask();
     const { items } = await waiting('manager');

@@ -1,39 +1,12 @@
-import { pino } from 'pino';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createApp } from '../../server/app.ts';
-import { silentChanges } from '../../server/changes/bus.ts';
-import { readConfig } from '../../server/config.ts';
-import type { Db } from '../../server/database/connect.ts';
+import { expect, test } from 'vitest';
 import { firstRunToken } from '../../server/people/first-run.ts';
-import { createSignIn } from '../../server/people/sign-in.ts';
-import { cloneDatabase } from '../database.ts';
-import { publicUrl, quietRuntime, testSecret, withoutOutside } from '../harness.ts';
+import { emptyDeployment, publicUrl } from '../harness.ts';
 
 const now = new Date('2026-11-02T08:00:00Z');
-let db: Db;
-let drop: () => Promise<void>;
-let app: ReturnType<typeof createApp>;
-
-beforeAll(async () => {
-  const clone = await cloneDatabase(inject('serverUrl'));
-  ({ db, drop } = clone);
-  const config = readConfig({ PUBLIC_URL: publicUrl });
-  app = createApp({
-    db,
-    config,
-    log: pino({ level: 'silent' }),
-    clock: () => now,
-    jobs: { notify: async () => {} },
-    signIn: createSignIn({ db, config, secret: testSecret, clock: () => now }),
-    changes: silentChanges,
-    runtime: quietRuntime(clone.store),
-    ...withoutOutside,
-  });
-});
-afterAll(() => drop());
+const stage = emptyDeployment(now);
 
 const send = (method: string, path: string, body?: unknown, cookie = '') =>
-  app.request(path, {
+  stage.app.request(path, {
     method,
     headers: { Origin: publicUrl, Cookie: cookie, ...(body ? { 'Content-Type': 'application/json' } : {}) },
     ...(body ? { body: JSON.stringify(body) } : {}),
@@ -47,7 +20,7 @@ const signIn = async (email: string) => {
 };
 
 test('the first-run link loads the demonstration once, and its coordinator takes it out again', async () => {
-  const token = await firstRunToken(db, now);
+  const token = await firstRunToken(stage.db, now);
   const wrong = await send('POST', '/api/first-run/demonstration', { token: 'a-token-that-nobody-was-given' });
   expect(wrong.status).toBe(410);
 

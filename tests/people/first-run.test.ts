@@ -1,40 +1,12 @@
-import { pino } from 'pino';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { createApp } from '../../server/app.ts';
-import { silentChanges } from '../../server/changes/bus.ts';
-import { readConfig } from '../../server/config.ts';
-import type { Db } from '../../server/database/connect.ts';
+import { expect, test } from 'vitest';
 import { firstRunToken } from '../../server/people/first-run.ts';
-import { createSignIn } from '../../server/people/sign-in.ts';
-import { cloneDatabase } from '../database.ts';
-import { publicUrl, quietRuntime, testSecret, withoutOutside } from '../harness.ts';
+import { emptyDeployment } from '../harness.ts';
 
 const now = new Date('2026-11-02T08:00:00Z');
-let db: Db;
-let drop: () => Promise<void>;
-let app: ReturnType<typeof createApp>;
-
-beforeAll(async () => {
-  const clone = await cloneDatabase(inject('serverUrl'));
-  ({ db, drop } = clone);
-  const config = readConfig({ PUBLIC_URL: publicUrl });
-  const clock = () => now;
-  app = createApp({
-    db,
-    config,
-    log: pino({ level: 'silent' }),
-    clock,
-    jobs: { notify: async () => {} },
-    signIn: createSignIn({ db, config, secret: testSecret, clock }),
-    changes: silentChanges,
-    runtime: quietRuntime(clone.store),
-    ...withoutOutside,
-  });
-});
-afterAll(() => drop());
+const stage = emptyDeployment(now);
 
 const begin = (token: string, change: object = {}) =>
-  app.request('/api/first-run', {
+  stage.app.request('/api/first-run', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({
@@ -47,18 +19,18 @@ const begin = (token: string, change: object = {}) =>
       ...change,
     }),
   });
-const needed = async () => ((await (await app.request('/api/first-run')).json()) as { needed: boolean }).needed;
+const needed = async () => ((await (await stage.app.request('/api/first-run')).json()) as { needed: boolean }).needed;
 
 test('an empty deployment gives a link to one person, who becomes its first coordinator', async () => {
   expect(await needed()).toBe(true);
-  const older = (await firstRunToken(db, now)) ?? '';
-  const token = (await firstRunToken(db, now)) ?? '';
-  expect(JSON.stringify(await db.selectFrom('first_run').selectAll().execute())).not.toContain(token);
+  const older = (await firstRunToken(stage.db, now)) ?? '';
+  const token = (await firstRunToken(stage.db, now)) ?? '';
+  expect(JSON.stringify(await stage.db.selectFrom('first_run').selectAll().execute())).not.toContain(token);
 
   expect((await begin('not the token at all')).status).toBe(410);
   expect((await begin(older)).status).toBe(410);
   expect((await begin(token, { timeZone: 'Europe/Nowhere' })).status).toBe(400);
-  expect(await db.selectFrom('person').selectAll().execute()).toEqual([]);
+  expect(await stage.db.selectFrom('person').selectAll().execute()).toEqual([]);
 
   const replies = await Promise.all(Array.from({ length: 10 }, () => begin(token)));
   const statuses = replies.map(reply => reply.status).sort();
@@ -66,7 +38,7 @@ test('an empty deployment gives a link to one person, who becomes its first coor
 
   const won = replies.find(reply => reply.status === 201);
   const cookie = won?.headers.getSetCookie()[0]?.split(';')[0] ?? '';
-  const session = await (await app.request('/api/session', { headers: { Cookie: cookie } })).json();
+  const session = await (await stage.app.request('/api/session', { headers: { Cookie: cookie } })).json();
   expect(session).toMatchObject({
     person: { name: 'Une Personne', email: 'first@example.test' },
     affiliations: [{ organisationName: 'La Première', role: 'referent' }],
@@ -74,6 +46,6 @@ test('an empty deployment gives a link to one person, who becomes its first coor
     network: { name: 'Le Réseau', timeZone: 'Indian/Reunion' },
   });
   expect(await needed()).toBe(false);
-  expect(await firstRunToken(db, now)).toBeNull();
+  expect(await firstRunToken(stage.db, now)).toBeNull();
   expect((await begin(token)).status).toBe(410);
 });

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../global-setup.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const dayMs = 86_400_000;
@@ -111,14 +111,4 @@ async function signIn(base: string): Promise<string> {
 function nextTuesday(): number {
   const day = new Date(Math.floor(Date.now() / dayMs) * dayMs + 21 * dayMs);
   return day.getTime() + ((9 - day.getUTCDay()) % 7) * dayMs;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

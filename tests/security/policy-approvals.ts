@@ -12,6 +12,7 @@ const approver = only('manager', 200, 404, { member: 403, referent: 403, owner: 
 
 export const approvalPolicy: Entry[] = [
   entry('GET /api/approvals', 'what waits for oneself', signedIn(200), () => ({ path: '/api/approvals' })),
+  entry('GET /api/approvals/count', 'what waits for oneself', signedIn(200), () => ({ path: '/api/approvals/count' })),
   entry(
     'GET /api/approvals/:id',
     'a request of the borrower',

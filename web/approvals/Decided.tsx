@@ -5,7 +5,7 @@ import IconDeclined from '~icons/lucide/circle-x';
 import type { Decision } from '../../shared/approval.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
-import { Button } from '../ui/Button.tsx';
+import { NextPage } from '../ui/DataTable.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
 import { useDecisions } from './reads.ts';
 import { requestWords } from './words.ts';
@@ -25,13 +25,7 @@ export default function Decided() {
           <ul class="divide-y divide-line rounded-lg border border-line bg-surface">
             <For each={items()}>{decision => <DecisionRow decision={decision} />}</For>
           </ul>
-          <Show when={query.hasNextPage}>
-            <div class="mt-4 flex justify-center">
-              <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {t('more')}
-              </Button>
-            </div>
-          </Show>
+          <NextPage pages={query} />
         </Show>
       )}
     </Loaded>

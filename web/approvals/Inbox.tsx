@@ -7,6 +7,7 @@ import { usePageShortcuts } from '../shell/shortcuts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Each } from '../ui/Each.tsx';
 import { say } from '../ui/LiveText.tsx';
+import { useMedia } from '../ui/media.ts';
 import { EmptyState, Notice } from '../ui/states.tsx';
 import { decidedHere } from './acts.ts';
 import { BulkBar, BulkOutcome, type BulkResult } from './Bulk.tsx';
@@ -15,15 +16,12 @@ import { RequestRow } from './RequestRow.tsx';
 import { lastDecider } from './reads.ts';
 import { requestWords } from './words.ts';
 
-/** Beside the list where there is room for both; under its row where there is not. */
-const isWide = matchMedia('(width >= 64rem)');
-
 /** The list of what waits, the one in hand with all that its decision needs, and the keys that go with them. */
 export function Inbox(props: { items: Approval[] }) {
   const t = useWords(requestWords);
   const now = useNow();
-  const [wide, setWide] = createSignal(isWide.matches);
-  isWide.onchange = event => setWide(event.matches);
+  // The one in hand is beside the list where there is room for both, under its row where there is not.
+  const wide = useMedia('(width >= 64rem)');
   const inHand = useInHand(() => props.items, wide);
   const [selected, setSelected] = createSignal<string[]>([]);
   const [result, setResult] = createSignal<BulkResult | null>(null);

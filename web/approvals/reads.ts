@@ -5,13 +5,23 @@ import { api, call } from '../api.ts';
 export const waitingKey = ['approvals', 'waiting'] as const;
 export const waitingShown = 100;
 
-/** What waits for one's decision, the nearest deadline first: one read, for the page and for the count beside its name. */
+/** What waits for one's decision, the nearest deadline first, with all that the decision needs. */
 export function useWaiting() {
   return useQuery(() => ({
     queryKey: waitingKey,
     queryFn: () => call(api.approvals.$get({ query: { limit: String(waitingShown) } })),
     staleTime: 30_000,
   }));
+}
+
+/** How many requests wait for one's decision; 0 until it is known. */
+export function useWaitingCount(): Accessor<number> {
+  const query = useQuery(() => ({
+    queryKey: ['approvals', 'count'],
+    queryFn: () => call(api.approvals.count.$get()),
+    staleTime: 30_000,
+  }));
+  return () => query.data?.count ?? 0;
 }
 
 /** Whether one booking waits for one's decision, or why one keeps out of it. */

@@ -41,7 +41,6 @@ export const requestWords = defineWords({
     goneBy: (title: string, who: string) => `« ${title} » vient d’être décidée par ${who}.`,
     gone: (title: string) =>
       `« ${title} » n’attend plus de décision : elle a été décidée, retirée, ou le délai est passé.`,
-    more: 'Afficher la suite',
     approvedBy: (who: string) => `Acceptée par ${who}`,
     declinedBy: (who: string) => `Refusée par ${who}`,
   },
@@ -78,7 +77,6 @@ export const requestWords = defineWords({
       'Nobody decides on what touches them: neither on their own requests, nor on their own time, nor on those of an organisation that they are affiliated with or have declared an interest in, nor when such an organisation asks for the same at the same time. These requests go to the others who decide, then to the substitutes, then to the elected body; never to nobody. On the page of a booking you are told the reason.',
     goneBy: (title: string, who: string) => `“${title}” has just been decided by ${who}.`,
     gone: (title: string) => `“${title}” no longer awaits a decision: it was decided, withdrawn, or its time ran out.`,
-    more: 'Show more',
     approvedBy: (who: string) => `Approved by ${who}`,
     declinedBy: (who: string) => `Declined by ${who}`,
   },

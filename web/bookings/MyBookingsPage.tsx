@@ -9,6 +9,7 @@ import { useWords } from '../i18n/locale.tsx';
 import { useNow } from '../live/now.ts';
 import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
+import { NextPage } from '../ui/DataTable.tsx';
 import { Each } from '../ui/Each.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -68,13 +69,7 @@ export default function MyBookingsPage() {
             fallback={<NoBookings view={choice().view} filtered={isFiltered()} onClear={clear} />}
           >
             <Days items={items()} now={now()} mine={choice().mine} />
-            <Show when={query.hasNextPage}>
-              <div class="mt-5 flex justify-center">
-                <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                  {t('more')}
-                </Button>
-              </div>
-            </Show>
+            <NextPage pages={query} />
           </Show>
         )}
       </Loaded>

@@ -5,7 +5,7 @@ import IconCheck from '~icons/lucide/circle-check';
 import IconPlus from '~icons/lucide/plus';
 import type { Care, CareCode, CareNotice } from '../../shared/care.ts';
 import { api, call } from '../api.ts';
-import { useWaiting } from '../approvals/reads.ts';
+import { useWaitingCount } from '../approvals/reads.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { Badge, type BadgeTone } from '../ui/Badge.tsx';
@@ -76,8 +76,7 @@ export default function CareHome() {
 
 function Counts(props: { counts: Care['counts'] }) {
   const t = useWords(homeWords);
-  const requests = useWaiting();
-  const waiting = () => requests.data?.items.length ?? 0;
+  const waiting = useWaitingCount();
   const items = () => [
     {
       count: props.counts.published,

@@ -58,12 +58,12 @@ function Whole(props: { organisation: OrganisationView }) {
         tabs={[
           {
             value: 'facts',
-            label: t('facts'),
+            label: () => t('facts'),
             content: () => <OrganisationForm organisation={props.organisation} runs={runs()} />,
           },
           {
             value: 'people',
-            label: t('people'),
+            label: () => t('people'),
             content: () => (
               <Show when={sees()} fallback={<Notice>{people('notYours')}</Notice>}>
                 <OrganisationPeople organisation={props.organisation} runs={runs()} />
@@ -74,7 +74,7 @@ function Whole(props: { organisation: OrganisationView }) {
             ? [
                 {
                   value: 'invitations',
-                  label: t('invitations'),
+                  label: () => t('invitations'),
                   content: () => <Invitations organisationId={id()} />,
                 },
               ]

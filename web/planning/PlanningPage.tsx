@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js';
+import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import IconEmpty from '~icons/lucide/calendar-off';
 import { dayOf } from '../../shared/time.ts';
 import { resourceKinds } from '../../shared/words.ts';
@@ -8,6 +8,7 @@ import { useNow } from '../live/now.ts';
 import { useMe } from '../people/session.tsx';
 import { usePageShortcuts } from '../shell/shortcuts.ts';
 import { Button, LinkButton } from '../ui/Button.tsx';
+import { useMedia } from '../ui/media.ts';
 import { useTitle } from '../ui/Page.tsx';
 import { EmptyState, ErrorState, Notice } from '../ui/states.tsx';
 import { BasketBar } from './BasketBar.tsx';
@@ -212,13 +213,4 @@ function Zones(props: { zone: string; now: number }) {
 function commonZone(rows: { timeZone: string }[] | undefined): string | undefined {
   const zones = new Set(rows?.map(row => row.timeZone));
   return zones.size === 1 ? [...zones][0] : undefined;
-}
-
-function useMedia(text: string) {
-  const query = matchMedia(text);
-  const [matches, setMatches] = createSignal(query.matches);
-  const follow = (event: MediaQueryListEvent) => setMatches(event.matches);
-  query.addEventListener('change', follow);
-  onCleanup(() => query.removeEventListener('change', follow));
-  return matches;
 }

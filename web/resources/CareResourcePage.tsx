@@ -67,62 +67,18 @@ function Sections(props: { resource: ResourceDetail }) {
   const [params, setParams] = useSearchParams<{ section: string }>();
   // Made once, with names that follow the language: a switch must not draw the forms anew, and lose what is in them.
   const tabs: Tab[] = [
-    {
-      value: 'facts',
-      get label() {
-        return t('facts');
-      },
-      content: () => <FactsSection resource={props.resource} />,
-    },
-    {
-      value: 'features',
-      get label() {
-        return t('features');
-      },
-      content: () => <FeaturesSection resource={props.resource} />,
-    },
-    {
-      value: 'criteria',
-      get label() {
-        return t('criteria');
-      },
-      content: () => <CriteriaSection resource={props.resource} />,
-    },
-    {
-      value: 'terms',
-      get label() {
-        return t('terms');
-      },
-      content: () => <TermsSection resource={props.resource} />,
-    },
-    {
-      value: 'sharing',
-      get label() {
-        return t('sharing');
-      },
-      content: () => <SharingSection resource={props.resource} />,
-    },
-    {
-      value: 'approval',
-      get label() {
-        return t('approval');
-      },
-      content: () => <ApprovalSection resource={props.resource} />,
-    },
+    { value: 'facts', label: () => t('facts'), content: () => <FactsSection resource={props.resource} /> },
+    { value: 'features', label: () => t('features'), content: () => <FeaturesSection resource={props.resource} /> },
+    { value: 'criteria', label: () => t('criteria'), content: () => <CriteriaSection resource={props.resource} /> },
+    { value: 'terms', label: () => t('terms'), content: () => <TermsSection resource={props.resource} /> },
+    { value: 'sharing', label: () => t('sharing'), content: () => <SharingSection resource={props.resource} /> },
+    { value: 'approval', label: () => t('approval'), content: () => <ApprovalSection resource={props.resource} /> },
     {
       value: 'composition',
-      get label() {
-        return t('composition');
-      },
+      label: () => t('composition'),
       content: () => <CompositionSection resource={props.resource} />,
     },
-    {
-      value: 'blocks',
-      get label() {
-        return t('blocks');
-      },
-      content: () => <BlocksSection resource={props.resource} />,
-    },
+    { value: 'blocks', label: () => t('blocks'), content: () => <BlocksSection resource={props.resource} /> },
   ];
   const section = () => tabs.find(one => one.value === params.section)?.value ?? 'facts';
   return (

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/solid-query';
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
 import type { Availability } from '../../shared/planning.ts';
+import { fold } from '../../shared/text.ts';
 import { book } from '../bookings/book.ts';
 import { organisationFor } from '../bookings/form/on-behalf.ts';
 import { openBookingForm } from '../bookings/form-state.tsx';
@@ -10,7 +11,6 @@ import { Button } from '../ui/Button.tsx';
 import { BusyLine } from '../ui/states.tsx';
 import { instantsOf, useFree, useUnderstanding } from './quick-data.ts';
 import { quickWords } from './quick-words.ts';
-import { fold } from './read-words.ts';
 import { UnderstoodFields } from './UnderstoodFields.tsx';
 import type { Understood } from './understand.ts';
 

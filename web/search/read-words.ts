@@ -1,3 +1,4 @@
+import { fold } from '../../shared/text.ts';
 import type { ResourceKind } from '../../shared/words.ts';
 
 export interface Meant {
@@ -140,16 +141,6 @@ function wordsOf(text: string): string[] {
 /** The search looks for a word within others, so that the plural is found by its singular; « minibus » and « bois » are singular. */
 function singular(word: string): string {
   return /(?:us|ois|ss)$/.test(word) ? word : word.replace(/(?<=\p{L}{3})[sx]$/u, '');
-}
-
-/** Without accents and case. */
-export function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .toLowerCase()
-    .replaceAll('œ', 'oe')
-    .replaceAll('’', "'");
 }
 
 function cut(text: string, found: RegExpExecArray): string {

@@ -1,9 +1,11 @@
 import { useNavigate } from '@solidjs/router';
+import { fold } from '../../shared/text.ts';
 import { openBookingForm } from '../bookings/form-state.tsx';
 import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { useMe, useSession } from '../people/session.tsx';
 import { openShortcuts } from './command-state.tsx';
 import { useNavigation } from './navigation.ts';
+import { keysTo } from './shortcut-table.ts';
 import { setTheme, themes } from './theme.ts';
 import { commandWords, shellWords } from './words.ts';
 
@@ -24,20 +26,13 @@ export function useCommands(): () => Command[] {
   const { me } = useMe();
   const { signOut } = useSession();
   const { locale, setLocale } = useLanguage();
-  const keysOf: Record<string, string> = {
-    '/': 'g p',
-    '/find': 'g f',
-    '/bookings': 'g b',
-    '/requests': 'g r',
-    '/care': 'g m',
-  };
   return () => [
     { id: 'new', group: 'acts', label: t('newBooking'), keys: 'c', act: () => openBookingForm({}) },
     ...places().map(place => ({
       id: place.href,
       group: 'places' as const,
       label: shell(place.word),
-      keys: keysOf[place.href] ?? '',
+      keys: keysTo(place.href),
       act: () => navigate(place.href),
     })),
     { id: 'calendars', group: 'places', label: shell('calendars'), act: () => navigate('/calendars') },
@@ -63,13 +58,9 @@ export function useCommands(): () => Command[] {
 
 /** Those in which every word that was typed begins a word; accents and case do not matter. */
 export function matching(commands: Command[], typed: string): Command[] {
-  const words = plain(typed).split(/\s+/).filter(Boolean);
+  const words = fold(typed).split(/\s+/).filter(Boolean);
   return commands.filter(command => {
-    const has = plain(command.label).split(/[\s’'-]+/);
+    const has = fold(command.label).split(/[\s’'-]+/);
     return words.every(word => has.some(one => one.startsWith(word)));
   });
-}
-
-function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

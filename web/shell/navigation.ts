@@ -4,7 +4,7 @@ import IconPlanning from '~icons/lucide/chart-gantt';
 import IconRequests from '~icons/lucide/inbox';
 import IconFind from '~icons/lucide/search';
 import IconCare from '~icons/lucide/wrench';
-import { useWaiting } from '../approvals/reads.ts';
+import { useWaitingCount } from '../approvals/reads.ts';
 import { useMe } from '../people/session.tsx';
 
 export interface Place {
@@ -17,13 +17,13 @@ export interface Place {
 /** The places of the app that this person has something to do in. */
 export function useNavigation(): () => Place[] {
   const { isCoordinator, isReferent } = useMe();
-  const waiting = useWaiting();
+  const waiting = useWaitingCount();
   return createMemo(() => {
     const places: Place[] = [
       { href: '/', word: 'planning', icon: IconPlanning },
       { href: '/find', word: 'find', icon: IconFind },
       { href: '/bookings', word: 'bookings', icon: IconBookings },
-      { href: '/requests', word: 'requests', icon: IconRequests, count: waiting.data?.items.length ?? 0 },
+      { href: '/requests', word: 'requests', icon: IconRequests, count: waiting() },
     ];
     if (isCoordinator() || isReferent()) places.push({ href: '/care', word: 'care', icon: IconCare });
     return places;

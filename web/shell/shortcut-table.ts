@@ -1,3 +1,21 @@
+/** Where `g` and then a letter leads. */
+const places = [
+  { key: 'p', href: '/', fr: 'Planning', en: 'Planning' },
+  { key: 'f', href: '/find', fr: 'Trouver', en: 'Find' },
+  { key: 'b', href: '/bookings', fr: 'Mes réservations', en: 'My bookings' },
+  { key: 'r', href: '/requests', fr: 'Demandes', en: 'Requests' },
+  { key: 'm', href: '/care', fr: 'Gérer', en: 'Manage' },
+];
+
+export const hrefOf = (key: string) => places.find(one => one.key === key)?.href;
+const keysOf = ({ key }: (typeof places)[number]) => `g ${key}`;
+/** The keys that lead to an address; nothing where none do. */
+export const keysTo = (href: string) =>
+  places
+    .filter(one => one.href === href)
+    .map(keysOf)
+    .join('');
+
 /** The keys as people are told of them; `shortcuts.ts` and the pages act on them. */
 export const shortcutTable = [
   {
@@ -8,11 +26,7 @@ export const shortcutTable = [
       { keys: '?', fr: 'Ces raccourcis', en: 'These shortcuts' },
       { keys: 'c', fr: 'Nouvelle réservation', en: 'New booking' },
       { keys: 'Ctrl Enter', fr: 'Envoyer le formulaire', en: 'Send the form' },
-      { keys: 'g p', fr: 'Planning', en: 'Planning' },
-      { keys: 'g f', fr: 'Trouver', en: 'Find' },
-      { keys: 'g b', fr: 'Mes réservations', en: 'My bookings' },
-      { keys: 'g r', fr: 'Demandes', en: 'Requests' },
-      { keys: 'g m', fr: 'Gérer', en: 'Manage' },
+      ...places.map(one => ({ keys: keysOf(one), fr: one.fr, en: one.en })),
     ],
   },
   {

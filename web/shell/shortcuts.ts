@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, onCleanup, onMount } from 'solid-js';
 import { openBookingForm } from '../bookings/form-state.tsx';
 import { openCommands, openShortcuts } from './command-state.tsx';
+import { hrefOf } from './shortcut-table.ts';
 
 const kept = 'moyens.single-keys';
 const [singleKeys, show] = createSignal(localStorage.getItem(kept) !== 'off');
@@ -33,7 +34,6 @@ export function usePageShortcuts(acts: Record<string, Act>): void {
 export function useShortcuts(): void {
   const navigate = useNavigate();
   let goingUntil = 0;
-  const places: Record<string, string> = { p: '/', f: '/find', b: '/bookings', r: '/requests', m: '/care' };
   const everywhere: Record<string, Act> = {
     '?': openShortcuts,
     '/': openCommands,
@@ -48,7 +48,7 @@ export function useShortcuts(): void {
       return openCommands();
     }
     if (!singleKeys() || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    const place = event.timeStamp < goingUntil ? places[event.key] : undefined;
+    const place = event.timeStamp < goingUntil ? hrefOf(event.key) : undefined;
     goingUntil = 0;
     const act = place ? () => navigate(place) : (pageActs.get(event.key) ?? everywhere[event.key]);
     if (!act) return;

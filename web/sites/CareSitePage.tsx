@@ -70,20 +70,8 @@ function Sections(props: { site: SiteDetail }) {
   const [params, setParams] = useSearchParams<{ section: string }>();
   // Made once: a switch of language must not draw the forms anew, and lose what is in them.
   const tabs: Tab[] = [
-    {
-      value: 'facts',
-      get label() {
-        return t('facts');
-      },
-      content: () => <SiteFactsSection site={props.site} />,
-    },
-    {
-      value: 'hours',
-      get label() {
-        return t('hours');
-      },
-      content: () => <HoursSection site={props.site} />,
-    },
+    { value: 'facts', label: () => t('facts'), content: () => <SiteFactsSection site={props.site} /> },
+    { value: 'hours', label: () => t('hours'), content: () => <HoursSection site={props.site} /> },
   ];
   const section = () => tabs.find(one => one.value === params.section)?.value ?? 'facts';
   return (

@@ -3,7 +3,8 @@ import { For, type JSX, Show } from 'solid-js';
 
 export interface Tab {
   value: string;
-  label: string;
+  /** A function, so that it follows the language while the tabs stay, with what is typed in them. */
+  label: () => string;
   /** A number or a sign beside the name; `note` says it in words. */
   mark?: JSX.Element;
   note?: string | undefined;
@@ -33,7 +34,7 @@ export function Tabs(props: { label: string; value: string; onChange: (value: st
               value={tab.value}
               class="-mb-px flex min-h-11 shrink-0 items-center gap-1.5 whitespace-nowrap border-b-3 border-transparent px-3 text-sm font-semibold text-muted hover:text-ink aria-selected:border-primary aria-selected:text-primary pointer-fine:min-h-10"
             >
-              {tab.label}
+              {tab.label()}
               <Show when={tab.mark}>
                 <span aria-hidden="true">{tab.mark}</span>
               </Show>

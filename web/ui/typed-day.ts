@@ -1,3 +1,5 @@
+import { fold } from '../../shared/text.ts';
+
 const months = [
   ['janv', 'jan'],
   ['fev', 'feb'],
@@ -32,7 +34,7 @@ const dayMs = 86_400_000;
  * @returns `YYYY-MM-DD`, or undefined when the text is no day
  */
 export function readTypedDay(text: string, today: string): string | undefined {
-  const words = fold(text);
+  const words = fold(text).trim();
   const near = nearDays[words];
   if (near !== undefined) return plus(today, near);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(words);
@@ -94,13 +96,4 @@ function dayOf(year: number, month: number, day: number): string | undefined {
 
 function plus(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00Z`) + days * dayMs).toISOString().slice(0, 10);
-}
-
-function fold(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
-    .replaceAll('’', "'")
-    .trim()
-    .toLowerCase();
 }
