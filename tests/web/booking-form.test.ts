@@ -155,7 +155,7 @@ describe('one sentence', () => {
 });
 
 describe('a series', () => {
-  it('is booked with a choice for each date that is taken', async () => {
+  it('is booked with a choice for each date that is taken, and changed from one date on', async () => {
     const page = await open('Salle du Tri', '5/4/2027');
     await take(page, 'Salle du Tri', ['2027-04-12T14:00', '2027-04-12T16:00']);
     await take(page, 'Salle du Tri', ['2027-04-19T13:00', '2027-04-19T15:00']);
@@ -179,5 +179,15 @@ describe('a series', () => {
       .click();
     await page.getByRole('button', { name: 'Réserver 3 dates' }).click();
     await said(page, /Chorale.*3 dates réservées, 1 laissée/);
+
+    await page.getByRole('link', { name: 'Ouvrir' }).click();
+    await page.getByRole('button', { name: 'Modifier', exact: true }).first().click();
+    await page.getByRole('radio', { name: /^Celle-ci et les suivantes/ }).check();
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByLabel('Titre').fill('Chorale des aînés');
+    await page.getByRole('radio', { name: 'Toutes celles à venir (2)' }).check();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Enregistrer' }).click();
+    await said(page, /les dates choisies sont modifiées/);
   });
 });

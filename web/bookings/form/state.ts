@@ -43,8 +43,9 @@ export function stateOf({ draft, zone, organisationId, now, minutes }: Beginning
     end: draft.endsAt ? localOf(draft.endsAt, zone) : plusMinutes(start, minutes),
     title: draft.title ?? '',
     purpose: draft.purpose ?? '',
-    repeat: draft.repeat ?? noRepeat,
-    choices: draft.choices ?? [],
+    // Copies: what the form changes in them must not be there when it opens for something else.
+    repeat: plain(draft.repeat ?? noRepeat),
+    choices: plain(draft.choices ?? []),
     scope: draft.scope ?? 'this',
   };
 }
