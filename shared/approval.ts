@@ -92,12 +92,10 @@ export const approvalPageSchema = pageSchema(approvalSchema);
 /** Beyond so many a count says no more. */
 export const mostCounted = 1000;
 
-export const waitingCountSchema = z
-  .object({ count: z.int().max(mostCounted) })
-  .meta({
-    id: 'WaitingCount',
-    description: 'How many requests wait for your decision; a thousand stands for more, too.',
-  });
+export const waitingCountSchema = z.object({ count: z.int().max(mostCounted) }).meta({
+  id: 'WaitingCount',
+  description: 'How many requests wait for your decision; a thousand stands for more, too.',
+});
 
 /** Why a person must keep out of a decision. The database knows the same words. */
 export const recusals = ['requester', 'staff_booked', 'party_to_beneficiary', 'party_to_rival'] as const;
