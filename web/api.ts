@@ -28,7 +28,7 @@ export class ApiProblem extends Error {
   readonly body: Record<string, unknown>;
 
   constructor(status: number, body: Record<string, unknown>) {
-    super(typeof body.detail === 'string' ? body.detail : 'error');
+    super(typeof body.detail === 'string' ? body.detail : brokenSentence(status));
     this.status = status;
     this.code = typeof body.code === 'string' ? body.code : 'internal';
     this.reasons = Array.isArray(body.reasons) ? body.reasons : [];
@@ -56,9 +56,9 @@ export async function call<R extends ClientResponse<unknown, number, string>>(an
   throw problem;
 }
 
-/** Sent with every write, so that a repetition after a lost answer does nothing twice. */
-export function once(): { headers: { 'Idempotency-Key': string } } {
-  return { headers: { 'Idempotency-Key': crypto.randomUUID() } };
+/** Sent with every write, so that a repetition under the same key, after a lost answer, does nothing twice. */
+export function once(key: string = crypto.randomUUID()): { headers: { 'Idempotency-Key': string } } {
+  return { headers: { 'Idempotency-Key': key } };
 }
 
 /** As `once`, for a change of something that has a version. */
@@ -75,6 +75,13 @@ export function whenSessionEnds(act: () => void): void {
 
 function offlineSentence(): string {
   return document.documentElement.lang === 'en'
-    ? 'The server cannot be reached. Nothing was changed.'
-    : 'Le serveur est injoignable. Rien n’a été changé.';
+    ? 'The server cannot be reached for the moment.'
+    : 'Le serveur est injoignable pour l’instant.';
+}
+
+/** For what comes from something between us and the server, which knows no sentence of ours. */
+function brokenSentence(status: number): string {
+  return document.documentElement.lang === 'en'
+    ? `The server could not answer (${status}). Try again in a moment.`
+    : `Le serveur n’a pas pu répondre (${status}). Réessayez dans un instant.`;
 }

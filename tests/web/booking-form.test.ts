@@ -44,6 +44,16 @@ async function take(page: Page, resource: string, local: [string, string], title
   expect(await ask(page, 'post', '/bookings', body)).toHaveProperty('booking');
 }
 
+/** Keeps a request on its way. @returns how to let it arrive */
+async function holdBack(page: Page, method: string, path: string): Promise<() => Promise<void>> {
+  const gate = Promise.withResolvers<void>();
+  await page.route(path, async route => {
+    if (route.request().method() === method) await gate.promise;
+    await route.continue();
+  });
+  return async () => gate.resolve();
+}
+
 const said = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
 const book = (page: Page) => page.getByRole('button', { name: 'Réserver', exact: true });
 
@@ -79,18 +89,48 @@ describe('the booking form', () => {
     await said(page, /est réservée.*jeu. 11 mars/);
   });
 
-  it('comes back with all that was typed when somebody was quicker', async () => {
+  it('closes at once, and comes back with all that was typed, why, and ways out, when somebody was quicker', async () => {
     const page = await open('Salle du Tri', '12/3/2027');
     await page.getByLabel('Titre').fill('Lecture à voix haute');
-    await page.route('**/api/bookings/preview**', route => route.abort());
-    await take(page, 'Salle du Tri', ['2027-03-12T14:00', '2027-03-12T15:00']);
-    await page.unroute('**/api/bookings/preview**');
+    await page.getByLabel('Fin').selectOption({ index: 7 });
+    const end = await page.getByLabel('Fin').inputValue();
+    await page.getByText('Libre à ce moment.').waitFor();
+    const release = await holdBack(page, 'POST', '**/api/bookings');
     await page.keyboard.press('Control+Enter');
-    await page
-      .getByText(/déjà réservé du ven. 12 mars/)
+    await said(page, /Lecture à voix haute.*réserv/);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+
+    await take(page, 'Salle du Tri', ['2027-03-12T14:00', '2027-03-12T15:00']);
+    await release();
+    const form = page.getByRole('dialog', { name: 'Réserver : Salle du Tri' });
+    const why = form.getByRole('alert').filter({ hasText: /déjà réservé/ });
+    await why.waitFor();
+    expect(await form.getByLabel('Titre').inputValue()).toBe('Lecture à voix haute');
+    expect(await form.getByLabel('Début').inputValue()).toBe('14:00');
+    expect(await form.getByLabel('Fin').inputValue()).toBe(end);
+    await form.getByText(/Bouquet final/).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await form
+      .getByRole('button', { name: /^Choisir ven. 12 mars/ })
       .first()
-      .waitFor();
-    expect(await page.getByLabel('Titre').inputValue()).toBe('Lecture à voix haute');
+      .click();
+    await why.waitFor({ state: 'detached' });
+    await book(page).click();
+    await said(page, /Lecture à voix haute.*est réservée/);
+  });
+
+  it('comes back when no answer came, and then books only once', async () => {
+    const page = await open('Salle du Tri', '13/4/2027');
+    await page.getByLabel('Titre').fill('Répétition générale');
+    // The server has booked it; its answer is what gets lost.
+    await page.route('**/api/bookings', route => route.fetch().then(() => route.abort('internetdisconnected')), {
+      times: 1,
+    });
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('alert').filter({ hasText: 'injoignable' }).waitFor();
+    await page.getByText(/Répétition générale/).first().waitFor();
+    await page.keyboard.press('Control+Enter');
+    await said(page, /Répétition générale.*est réservée/);
   });
 
   it('books on behalf of the organisation that is chosen, and remembers it', async () => {

@@ -27,7 +27,7 @@ export default function BookingForm(props: {
   const t = useWords(formWords);
   const beginning = useBeginning(props.draft);
   const model = createMemo(() =>
-    beginning.isReady() ? untrack(() => createFormModel(props.draft, beginning.state())) : undefined,
+    beginning.isReady() ? untrack(() => createFormModel(props.draft, beginning.state(), props.refusal)) : undefined,
   );
   const submission = createSubmission({ model, onClose: () => props.onClose(), returnFocus: () => props.returnFocus });
   let submitButton: HTMLButtonElement | undefined;
@@ -69,7 +69,6 @@ export default function BookingForm(props: {
           >
             <FormBody
               model={now()}
-              refusal={props.refusal}
               submission={submission}
               onReady={() => firstFocus()?.focus()}
             />

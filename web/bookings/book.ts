@@ -7,7 +7,7 @@ import { currentLocale } from '../i18n/locale.tsx';
 import { toast } from '../ui/toast.ts';
 import { cancelBooking } from './acts.ts';
 import { bookingWords } from './form/words.ts';
-import { type BookingDraft, bookingFormIsOpen, openBookingForm } from './form-state.tsx';
+import { type Attempt, type BookingDraft, bookingFormIsOpen, openBookingForm } from './form-state.tsx';
 import { type Patch, readAgain, showAtOnce } from './optimistic.ts';
 
 /** A booking that somebody asks for, and what the page shows of it until the server has answered. */
@@ -27,6 +27,9 @@ export interface Wanted {
   returnFocus?: (() => HTMLElement | null) | undefined;
 }
 
+/** What every question begins with that the form asks while one types. */
+export const previewKey = ['availability', 'preview'];
+
 const said = () => bookingWords[currentLocale()];
 
 /**
@@ -35,24 +38,32 @@ const said = () => bookingWords[currentLocale()];
  */
 export async function book(client: QueryClient, wanted: Wanted): Promise<void> {
   const takeBack = await showAtOnce(client, claimsOf(wanted));
+  const attempt = attemptOf(wanted);
   const sentence = wanted.waits ? 'requesting' : 'sending';
   const dismiss = toast(() => said()[sentence](wanted.body.title), { lasts: 60_000 });
   try {
-    const answer = await call(api.bookings.$post({ json: wanted.body }, once()));
+    const answer = await call(api.bookings.$post({ json: wanted.body }, once(attempt.key)));
     dismiss();
     sayBooked(client, 'booking' in answer ? [answer.booking] : answer.bookings, wanted);
   } catch (error) {
     dismiss();
     takeBack();
-    reopen(error, wanted.draft, wanted.returnFocus);
+    reopen(client, error, { ...wanted.draft, ...unanswered(error, attempt) }, wanted.returnFocus);
   } finally {
     readAgain(client);
   }
 }
 
 /** Opens the form again with why it was refused, or offers to, where somebody is already busy with another. */
-export function reopen(error: unknown, draft: BookingDraft, returnFocus?: () => HTMLElement | null): void {
+export function reopen(
+  client: QueryClient,
+  error: unknown,
+  draft: BookingDraft,
+  returnFocus?: () => HTMLElement | null,
+): void {
   if (!(error instanceof ApiProblem)) throw error;
+  // What it was told a moment ago, that all is free, is no longer so.
+  client.removeQueries({ queryKey: previewKey });
   const open = () => openBookingForm(draft, { refusal: error, returnFocus });
   if (!bookingFormIsOpen()) {
     open();
@@ -63,6 +74,16 @@ export function reopen(error: unknown, draft: BookingDraft, returnFocus?: () => 
     lasts: 20_000,
     action: { label: () => said().resume, act: open },
   });
+}
+
+/** Asked again word for word after an answer was lost, it has the same key: the server does it once. */
+function attemptOf({ body, draft }: Wanted): Attempt {
+  const words = JSON.stringify(body);
+  return draft.unanswered?.body === words ? draft.unanswered : { key: crypto.randomUUID(), body: words };
+}
+
+function unanswered(error: unknown, attempt: Attempt): Pick<BookingDraft, 'unanswered'> {
+  return error instanceof ApiProblem && error.code === 'offline' ? { unanswered: attempt } : {};
 }
 
 function sayBooked(client: QueryClient, bookings: Booking[], wanted: Wanted): void {

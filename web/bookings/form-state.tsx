@@ -6,6 +6,12 @@ import type { Repeat } from './form/repeat.ts';
 
 const BookingForm = lazy(() => import('./BookingForm.tsx'));
 
+/** A booking that was sent: its words, and the key under which the server does it only once. */
+export interface Attempt {
+  key: string;
+  body: string;
+}
+
 /** What is known of a booking before the form opens; the form asks for the rest. Instants are ISO 8601. */
 export interface BookingDraft {
   lines?: { resourceId: string; quantity: number }[];
@@ -21,6 +27,8 @@ export interface BookingDraft {
   changing?: Booking;
   /** Of a series, how far the change reaches; asked before the form opens. Without it, this date alone. */
   scope?: ChangeScope;
+  /** Sent before, without an answer: whether it is booked is not known. */
+  unanswered?: Attempt;
 }
 
 interface OpenOptions {

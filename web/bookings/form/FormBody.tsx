@@ -1,6 +1,5 @@
 import { onCleanup, onMount, Show } from 'solid-js';
 import type { Alternative } from '../../../shared/booking.ts';
-import type { ApiProblem } from '../../api.ts';
 import { useWords } from '../../i18n/locale.tsx';
 import { useMe } from '../../people/session.tsx';
 import { SelectField } from '../../ui/Field.tsx';
@@ -20,7 +19,6 @@ import { formWords } from './words.ts';
 /** The parts of the form, in the order in which one asks oneself. Ctrl+Enter books from anywhere in it. */
 export function FormBody(props: {
   model: FormModel;
-  refusal: ApiProblem | undefined;
   submission: Submission;
   onReady: () => void;
 }) {
@@ -43,7 +41,7 @@ export function FormBody(props: {
   });
   return (
     <div class="flex flex-col gap-4">
-      <Refusal refusal={props.refusal} />
+      <Refusal model={props.model} />
       <Show when={changing()?.seriesId}>
         {seriesId => (
           <Show when={changing()}>
@@ -76,11 +74,11 @@ export function FormBody(props: {
   );
 }
 
-/** Why the server did not take it, when the form comes back. */
-function Refusal(props: { refusal: ApiProblem | undefined }) {
+/** Why the server did not take it, when the form comes back; gone once something else is asked for. */
+function Refusal(props: { model: FormModel }) {
   const t = useWords(formWords);
   return (
-    <Show when={props.refusal}>
+    <Show when={props.model.refusal()}>
       {refusal => (
         <div role="alert">
           <Notice tone="danger">
@@ -107,7 +105,7 @@ function OnBehalf(props: { model: FormModel }) {
   );
 }
 
-/** Other times and other resources, as soon as it is known that room is lacking. */
+/** Other times and other resources, as soon as it is known that room is lacking. A refusal comes with them. */
 function Ways(props: { model: FormModel; submission: Submission; onChosen: () => void }) {
   const take = (one: Alternative) => {
     const zone = props.model.state.zone;
@@ -122,7 +120,7 @@ function Ways(props: { model: FormModel; submission: Submission; onChosen: () =>
     props.submission.submit({ anyway: true });
   };
   return (
-    <Show when={props.model.isBlocked() && props.model.alternatives().length > 0}>
+    <Show when={(props.model.refusal() || props.model.isBlocked()) && props.model.alternatives().length > 0}>
       <Alternatives
         alternatives={props.model.alternatives()}
         wanted={props.model.state.lines}

@@ -4,9 +4,10 @@ import { createStore, type SetStoreFunction } from 'solid-js/store';
 import type { Alternative, OccurrenceChoice, OccurrencePreview } from '../../../shared/booking.ts';
 import type { Finding } from '../../../shared/findings.ts';
 import type { ResourceDetail } from '../../../shared/resource.ts';
-import { api, call } from '../../api.ts';
+import { type ApiProblem, api, call } from '../../api.ts';
 import { useLanguage } from '../../i18n/locale.tsx';
 import { useMe } from '../../people/session.tsx';
+import { previewKey } from '../book.ts';
 import type { BookingDraft } from '../form-state.tsx';
 import { bodyOf, draftOfState, exceeds, type FormState, findingsBeside, isFree, timesOf } from './state.ts';
 
@@ -32,6 +33,8 @@ export interface FormModel {
   /** What the server says of it as it stands; of what was typed a moment before while it thinks. */
   occurrences: () => OccurrencePreview[];
   alternatives: () => Alternative[];
+  /** Why the server refused what the form came back with, until something else is asked for. */
+  refusal: () => ApiProblem | undefined;
   /** What kept the server from judging it at all: an end before the start, a rule without dates. */
   problem: () => Error | null;
   /** Whether that is about what is in the form now. */
@@ -48,8 +51,11 @@ export interface FormModel {
   decided: () => ResourceDetail[];
 }
 
-/** The form's state, and what the server knows about it while one types. */
-export function createFormModel(draft: BookingDraft, beginning: FormState): FormModel {
+/**
+ * The form's state, and what the server knows about it while one types.
+ * @param refused why the server refused the booking that the form begins with
+ */
+export function createFormModel(draft: BookingDraft, beginning: FormState, refused?: ApiProblem): FormModel {
   const [state, set] = createStore<FormState>(beginning);
   const { me } = useMe();
   const resource = useResources(() => state.lines.map(line => line.resourceId));
@@ -64,6 +70,8 @@ export function createFormModel(draft: BookingDraft, beginning: FormState): Form
   const choiceFor = (recurrenceId: string) =>
     state.choices.find(one => Date.parse(one.recurrenceId) === Date.parse(recurrenceId));
   const asOpened = JSON.stringify(draftOfState(state, draft));
+  const refusal = () => (refused && preview.wanted() === preview.asOpened ? refused : undefined);
+  const ways = () => (preview.isChecked() ? preview.data()?.alternatives : refusal()?.alternatives) ?? [];
   const asksMore = () => (draft.changing ? exceeds(state, draft.changing, draft) : state.lines);
   return {
     draft,
@@ -74,7 +82,8 @@ export function createFormModel(draft: BookingDraft, beginning: FormState): Form
     times: () => timesOf(state, draft),
     isSeries,
     occurrences,
-    alternatives: () => (isSeries() ? [] : (preview.data()?.alternatives ?? [])),
+    alternatives: () => (isSeries() ? [] : ways()),
+    refusal,
     problem: preview.problem,
     isChecked: preview.isChecked,
     findings: () => findingsBeside(single()),
@@ -118,7 +127,8 @@ function usePreview(draft: BookingDraft, state: FormState, organisationName: () 
     } = bodyOf({ ...state, title: '', choices: [] }, draft, organisationName() || '…');
     return JSON.stringify(body);
   };
-  const [asked, setAsked] = createSignal(wanted());
+  const asOpened = wanted();
+  const [asked, setAsked] = createSignal(asOpened);
   let timer: ReturnType<typeof setTimeout> | undefined;
   createEffect(() => {
     const next = wanted();
@@ -127,7 +137,7 @@ function usePreview(draft: BookingDraft, state: FormState, organisationName: () 
   });
   onCleanup(() => clearTimeout(timer));
   const query = useQuery(() => ({
-    queryKey: ['availability', 'preview', asked(), draft.changing?.id, locale()],
+    queryKey: [...previewKey, asked(), draft.changing?.id, locale()],
     queryFn: () => readPreview(asked(), draft.changing?.id),
     enabled: JSON.parse(asked()).lines.length > 0,
     placeholderData: keepPreviousData,
@@ -135,6 +145,8 @@ function usePreview(draft: BookingDraft, state: FormState, organisationName: () 
     staleTime: 5_000,
   }));
   return {
+    wanted,
+    asOpened,
     data: () => (query.isPending || query.isError ? undefined : query.data),
     problem: () => query.error,
     isChecked: () => asked() === wanted() && !query.isPending && !query.isPlaceholderData,

@@ -60,7 +60,8 @@ function holdsBack(model: FormModel): boolean {
     if (model.isChecked() && model.unsettled().length === 0 && !model.problem()) return false;
     return model.isChecked() || model.problem() !== null;
   }
-  if (!model.isChecked() || !model.isBlocked()) return false;
+  // What seems to be in the way may be this very booking: the server knows it by its key.
+  if (model.refusal()?.code === 'offline' || !model.isChecked() || !model.isBlocked()) return false;
   const reason = model.occurrences()[0]?.reasons.find(one => one.severity === 'block');
   say(`${words.cannot} ${reason?.message ?? ''}`);
   return true;
@@ -104,7 +105,7 @@ function changer(
     try {
       await changeBooking(client, booking, change, { scope, quiet: true });
     } catch (error) {
-      reopen(error, { ...draft, changing: await asItIsNow(error, booking) }, returnFocus);
+      reopen(client, error, { ...draft, changing: await asItIsNow(error, booking) }, returnFocus);
     }
   };
 }
