@@ -128,7 +128,10 @@ describe('the booking form', () => {
     });
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: 'injoignable' }).waitFor();
-    await page.getByText(/Répétition générale/).first().waitFor();
+    await page
+      .getByText(/Répétition générale/)
+      .first()
+      .waitFor();
     await page.keyboard.press('Control+Enter');
     await said(page, /Répétition générale.*est réservée/);
   });
@@ -222,10 +225,8 @@ describe('a series', () => {
 
     await page.getByRole('link', { name: 'Ouvrir' }).click();
     await page.getByRole('button', { name: 'Modifier', exact: true }).first().click();
-    await page.getByRole('radio', { name: /^Celle-ci et les suivantes/ }).check();
-    await page.getByRole('button', { name: 'Continuer' }).click();
     await page.getByLabel('Titre').fill('Chorale des aînés');
-    await page.getByRole('radio', { name: 'Toutes celles à venir (2)' }).check();
+    await page.getByRole('radio', { name: 'Toutes celles à venir · 2 dates' }).check();
     expect(await barriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Enregistrer' }).click();
     await said(page, /les dates choisies sont modifiées/);

@@ -112,6 +112,11 @@ describe('the planning', () => {
     const card = page.getByRole('dialog', { name: 'Lecture' });
     await card.getByRole('button', { name: 'Modifier' }).waitFor();
     expect(await barriers(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Modifier' }).click();
+    const form = page.getByRole('dialog', { name: /^Modifier « Lecture/ });
+    expect(await form.getByLabel('Début').inputValue()).toBe('10:00');
+    await page.keyboard.press('Escape');
+    await bar(page, /Lecture/).click();
     await card.getByRole('button', { name: 'Déplacer' }).click();
     await expect.poll(() => isFocused(page)).toBe(true);
     for (const key of ['Control+ArrowRight', '+', 'Enter']) await page.keyboard.press(key);

@@ -67,11 +67,7 @@ export default function BookingForm(props: {
               body = element;
             }}
           >
-            <FormBody
-              model={now()}
-              submission={submission}
-              onReady={() => firstFocus()?.focus()}
-            />
+            <FormBody model={now()} submission={submission} onReady={() => firstFocus()?.focus()} />
           </div>
         )}
       </Show>

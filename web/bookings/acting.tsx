@@ -12,7 +12,7 @@ import { openBookingForm } from './form-state.tsx';
 import { later } from './optimistic.ts';
 import { standingOf } from './status.ts';
 
-const ScopeDialog = lazy(() => import('./ScopeDialog.tsx'));
+const CancelDialog = lazy(() => import('./CancelDialog.tsx'));
 const FinishDialog = lazy(() => import('./FinishDialog.tsx'));
 
 const week = 7 * 86_400_000;
@@ -23,14 +23,14 @@ export function useActing(booking: Accessor<Booking>) {
   const t = useWords(actingWords);
   const { actsFor } = useMe();
   const now = useNow();
-  const [asking, ask] = createSignal<'cancel' | 'change' | 'finish' | null>(null);
+  const [asking, ask] = createSignal<'cancel' | 'finish' | null>(null);
   const own = () => actsFor(booking().organisationId);
-  const isSeries = () => booking().seriesId !== null;
+  /** How far it reaches, or why. */
+  const asksBeforeCancel = () => booking().seriesId !== null || !own();
   const settle = (act: Promise<unknown>) => void act.catch(() => {});
 
   const doCancel = (options: { scope?: ChangeScope; reason?: string } = {}) =>
     settle(cancelBooking(client, booking(), options));
-  const doChange = (scope: ChangeScope) => openBookingForm({ ...draftOf(booking()), changing: booking(), scope });
 
   const acting = {
     may: {
@@ -41,13 +41,14 @@ export function useActing(booking: Accessor<Booking>) {
       finish: () => own() && standingOf(booking(), now()) === 'in_use',
       withdraw: () => own() && booking().change !== null,
     },
-    change: () => (isSeries() ? ask('change') : doChange('this')),
+    change: () => changeInForm(booking()),
     /** The same at the same time a week later, in the form: it says whether that is free. */
     copy() {
       const { startsAt, endsAt } = booking();
       openBookingForm({ ...draftOf(booking()), startsAt: weeksLater(startsAt), endsAt: weeksLater(endsAt) });
     },
-    cancel: () => (isSeries() || !own() ? ask('cancel') : doCancel()),
+    asksBeforeCancel,
+    cancel: () => (asksBeforeCancel() ? ask('cancel') : doCancel()),
     restore: () => settle(restoreBooking(client, booking())),
     finish: () => ask('finish'),
     withdraw: () => settle(withdrawChange(client, booking())),
@@ -59,17 +60,14 @@ export function useActing(booking: Accessor<Booking>) {
       ),
     Dialogs: () => (
       <Suspense>
-        <Show when={asking() === 'cancel' || asking() === 'change'}>
-          <ScopeDialog
+        <Show when={asking() === 'cancel'}>
+          <CancelDialog
             booking={booking()}
-            act={asking() === 'cancel' ? 'cancel' : 'change'}
             reasonOwed={!own()}
             onClose={() => ask(null)}
-            onChosen={(scope, reason) => {
-              const act = asking();
+            onConfirm={(scope, reason) => {
               ask(null);
-              if (act === 'cancel') doCancel({ scope, ...(reason ? { reason } : {}) });
-              else doChange(scope);
+              doCancel({ scope, ...(reason ? { reason } : {}) });
             }}
           />
         </Show>
@@ -87,6 +85,11 @@ export function useActing(booking: Accessor<Booking>) {
     ),
   };
   return acting;
+}
+
+/** Opens the form on all that a booking has; of a series it asks how far the change reaches. */
+export function changeInForm(booking: Booking, returnFocus?: () => HTMLElement | null): void {
+  openBookingForm({ ...draftOf(booking), changing: booking }, { returnFocus });
 }
 
 export type Acting = ReturnType<typeof useActing>;

@@ -25,7 +25,7 @@ export interface BookingDraft {
   choices?: OccurrenceChoice[];
   /** The booking that is to be changed; without it a new one is made. */
   changing?: Booking;
-  /** Of a series, how far the change reaches; asked before the form opens. Without it, this date alone. */
+  /** Of a series, how far the change reaches; this date alone until the form is told otherwise. */
   scope?: ChangeScope;
   /** Sent before, without an answer: whether it is booked is not known. */
   unanswered?: Attempt;

@@ -12,7 +12,6 @@ const followed = [
   'history',
   'care',
   'sites',
-  'series',
 ];
 const gatherMilliseconds = 400;
 

@@ -1,13 +1,13 @@
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import IconCopy from '~icons/lucide/copy';
 import IconOpen from '~icons/lucide/external-link';
 import IconMove from '~icons/lucide/move';
 import IconChange from '~icons/lucide/pencil';
 import IconCancel from '~icons/lucide/trash-2';
+import type { Booking } from '../../shared/booking.ts';
 import { api, call } from '../api.ts';
-import { cancelBooking } from '../bookings/acts.ts';
-import { openBookingForm } from '../bookings/form-state.tsx';
+import { changeInForm, useActing } from '../bookings/acting.tsx';
 import { StatusBadge } from '../bookings/StatusBadge.tsx';
 import { standingOf } from '../bookings/status.ts';
 import { useWords } from '../i18n/locale.tsx';
@@ -99,17 +99,17 @@ export default function BookingCard(props: {
   );
 }
 
-function Changes(props: { booking: import('../../shared/booking.ts').Booking; choice: Choice }) {
-  const client = useQueryClient();
+function Changes(props: { booking: Booking; choice: Choice }) {
   const t = useWords(planningWords);
+  const acting = useActing(() => props.booking);
   const change = () => {
     props.choice.setCard(null);
-    openBookingForm({ changing: props.booking }, { returnFocus: props.choice.focusGrid });
+    changeInForm(props.booking, props.choice.focusGrid);
   };
   const cancel = () => {
-    props.choice.closeCard();
-    // The act itself says what was refused.
-    void cancelBooking(client, props.booking).catch(() => {});
+    // What is asked first is asked over the card.
+    if (!acting.asksBeforeCancel()) props.choice.closeCard();
+    acting.cancel();
   };
   return (
     <>
@@ -123,6 +123,7 @@ function Changes(props: { booking: import('../../shared/booking.ts').Booking; ch
           {t('cancel')}
         </Button>
       </Show>
+      <acting.Dialogs />
     </>
   );
 }

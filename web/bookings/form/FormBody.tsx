@@ -17,13 +17,10 @@ import { WordsSection } from './WordsSection.tsx';
 import { formWords } from './words.ts';
 
 /** The parts of the form, in the order in which one asks oneself. Ctrl+Enter books from anywhere in it. */
-export function FormBody(props: {
-  model: FormModel;
-  submission: Submission;
-  onReady: () => void;
-}) {
+export function FormBody(props: { model: FormModel; submission: Submission; onReady: () => void }) {
   const t = useWords(formWords);
   const changing = () => props.model.draft.changing;
+  const ofSeries = () => (changing()?.seriesId ? changing() : undefined);
   onMount(() => {
     // The dialog gives the focus to its first control once it has it; what is asked for comes after.
     const frame = requestAnimationFrame(() => props.onReady());
@@ -42,12 +39,8 @@ export function FormBody(props: {
   return (
     <div class="flex flex-col gap-4">
       <Refusal model={props.model} />
-      <Show when={changing()?.seriesId}>
-        {seriesId => (
-          <Show when={changing()}>
-            {booking => <ScopeSection model={props.model} booking={booking()} seriesId={seriesId()} />}
-          </Show>
-        )}
+      <Show when={ofSeries()}>
+        {booking => <ScopeSection model={props.model} booking={booking()} />}
       </Show>
       <OnBehalf model={props.model} />
       <LinesSection model={props.model} missing={props.submission.attempted()} />

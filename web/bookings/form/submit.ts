@@ -121,7 +121,7 @@ async function asItIsNow(error: unknown, booking: Booking): Promise<Booking> {
 export function offerToReopen(model: FormModel, returnFocus: ReturnFocus): void {
   if (!model.isTouched()) return;
   const draft = draftOfState(model.state, model.draft);
-  toast(() => formWords[currentLocale()].closed, {
+  toast(() => formWords[currentLocale()][model.draft.changing ? 'closedUnchanged' : 'closed'], {
     action: {
       label: () => formWords[currentLocale()].reopen,
       act: () => openBookingForm(draft, { returnFocus }),
