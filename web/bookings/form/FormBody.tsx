@@ -39,9 +39,7 @@ export function FormBody(props: { model: FormModel; submission: Submission; onRe
   return (
     <div class="flex flex-col gap-4">
       <Refusal model={props.model} />
-      <Show when={ofSeries()}>
-        {booking => <ScopeSection model={props.model} booking={booking()} />}
-      </Show>
+      <Show when={ofSeries()}>{booking => <ScopeSection model={props.model} booking={booking()} />}</Show>
       <OnBehalf model={props.model} />
       <LinesSection model={props.model} missing={props.submission.attempted()} />
       <TimeSection model={props.model} />
