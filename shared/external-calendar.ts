@@ -144,16 +144,23 @@ export const externalCalendarSchema = z
       .meta({ description: 'Why it cannot be read now. What was read last stays in force.' }),
     findings: z.array(z.object({ code: z.string(), line: z.int().nullable(), message: z.string() })),
     busy: z.int().meta({ description: 'Busy times to come that it gives.' }),
-    clashes: z.int().meta({ description: 'Bookings that were promised before, at times that it says are taken.' }),
+    clashes: z.int().meta({
+      description:
+        'Bookings that were promised before, at times that it says are taken, and that nobody has accepted so.',
+    }),
   })
   .meta({ id: 'ExternalCalendar' });
 export type ExternalCalendar = z.infer<typeof externalCalendarSchema>;
 
 export const clashSchema = z
   .object({
+    id: z.uuid(),
     busyFrom: instant,
     busyTo: instant,
     foundAt: instant,
+    acknowledged: z.object({ at: instant, personName: z.string() }).nullable().meta({
+      description: 'Who lets both stand. It holds as long as the two meet at no other time.',
+    }),
     booking: affectedBookingSchema,
   })
   .meta({ id: 'BusyClash', description: 'A booking that stands, at a time that an outside calendar says is taken.' });

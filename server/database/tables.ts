@@ -614,10 +614,15 @@ interface ExternalCalendarTable {
 }
 
 interface BusyClashTable {
+  id: Generated<string>;
   external_calendar_id: string;
   block_id: string;
   line_id: string;
   found_at: Instant;
+  acknowledged_at: Instant | null;
+  acknowledged_by: string | null;
+  /** The time for which both were let stand, as `tstzmultirange`. */
+  acknowledged_overlap: string | null;
 }
 
 interface ImportTable {

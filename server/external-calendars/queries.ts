@@ -50,30 +50,56 @@ export async function listClashes(
   context: Context,
 ): Promise<{ items: BusyClash[]; nextCursor: null }> {
   await readCalendarOf(db, id, context);
-  const rows = await standingClashes(db, context.now)
+  return { items: await clashesOf(db, { id }, context.now), nextCursor: null };
+}
+
+/** @throws Problem `not_found`, also when the booking and the busy time meet no more */
+export async function readClash(db: Db, { id, clashId }: { id: string; clashId: string }, now: Date) {
+  const [clash] = await clashesOf(db, { id, clashId }, now);
+  return found(clash);
+}
+
+async function clashesOf(db: Db, { id, clashId }: { id: string; clashId?: string }, now: Date): Promise<BusyClash[]> {
+  const rows = await standingClashes(db, now)
     .where('x.external_calendar_id', '=', id)
+    .$if(clashId !== undefined, query => query.where('x.id', '=', clashId ?? ''))
     .orderBy('b.starts_at')
+    .orderBy('x.id')
     .execute();
   const bookings = await bookingsByLine(
     db,
     rows.map(row => row.line_id),
   );
-  const items = rows.flatMap(row => {
+  return rows.flatMap(row => {
     const booking = bookings.get(row.line_id);
-    const times = { busyFrom: row.starts_at.toISOString(), busyTo: row.ends_at.toISOString() };
-    return booking ? [{ ...times, foundAt: row.found_at.toISOString(), booking }] : [];
+    if (!booking) return [];
+    const { accepted, acknowledged_at: at, personName } = row;
+    return [
+      {
+        id: row.id,
+        busyFrom: row.starts_at.toISOString(),
+        busyTo: row.ends_at.toISOString(),
+        foundAt: row.found_at.toISOString(),
+        acknowledged: accepted && at !== null ? { at: at.toISOString(), personName: personName ?? '' } : null,
+        booking,
+      },
+    ];
   });
-  return { items, nextCursor: null };
 }
 
 function standingClashes(db: Db, now: Date) {
   return db
     .selectFrom('busy_clash as x')
     .innerJoin('block as b', 'b.id', 'x.block_id')
-    .select(['x.line_id', 'x.found_at', 'b.id as block_id', 'b.starts_at', 'b.ends_at'])
+    .leftJoin('person as p', 'p.id', 'x.acknowledged_by')
+    .select(['x.id', 'x.line_id', 'x.found_at', 'x.acknowledged_at', 'b.starts_at', 'b.ends_at'])
+    .select(['p.name as personName', isAccepted.as('accepted')])
     .where('b.ends_at', '>', now)
     .where(stands(now));
 }
+
+/** Whether somebody has let both stand for all of the time at which they meet today. */
+const isAccepted = sql<boolean>`coalesce(x.acknowledged_overlap @> busy_clash_overlap(x.block_id, x.line_id), false)`;
 
 const stands = (now: Date) => sql<boolean>`exists (
   select 1 from claim k join resource_draw d on d.drawn_id = k.resource_id and d.by_parts and d.resource_id = b.resource_id
@@ -101,9 +127,8 @@ function calendars(db: Db, { now }: Pick<Context, 'now'>) {
         .$notNull()
         .as('busy'),
       sql<number>`(select count(distinct x.line_id) from busy_clash x join block b on b.id = x.block_id
-        where x.external_calendar_id = c.id and b.ends_at > ${now.toISOString()}::timestamptz and ${stands(now)})`.as(
-        'clashes',
-      ),
+        where x.external_calendar_id = c.id and b.ends_at > ${now.toISOString()}::timestamptz and ${stands(now)}
+          and not ${isAccepted})`.as('clashes'),
     ]);
 }
 

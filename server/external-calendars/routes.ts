@@ -14,15 +14,19 @@ import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter, type Env } from '../http/router.ts';
 import { etag, requireVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
+import { acknowledgeClash } from './acknowledge.ts';
 import { addCalendar } from './add.ts';
 import { changeCalendar } from './change.ts';
 import { checkCalendar } from './check.ts';
 import { listCalendars, listClashes, readCalendarOf } from './queries.ts';
 import { removeCalendar } from './remove.ts';
+import { reopenClash } from './reopen.ts';
 
 const tags = ['external-calendars'];
 const params = z.object({ id: z.uuid() });
+const clashParams = z.object({ id: z.uuid(), clashId: z.uuid() });
 const one = z.object({ calendar: externalCalendarSchema });
+const oneClash = z.object({ clash: clashSchema });
 /** A check reaches out to another server: nobody should use ours to knock at its door. */
 const checksPerMinute = 10;
 
@@ -63,6 +67,25 @@ const clashesRoute = createRoute({
   summary: 'Bookings that stand where the calendar says that the time is taken',
   request: { params },
   responses: { 200: json(pageSchema(clashSchema), 'All of them, soonest first.'), ...problemResponse },
+});
+
+const acknowledgeRoute = createRoute({
+  method: 'post',
+  path: '/{id}/clashes/{clashId}/acknowledgement',
+  tags,
+  summary: 'Let a booking and the busy time that it meets stand side by side',
+  description: 'It counts as a clash no more, until one of the two moves and they meet at another time.',
+  request: { params: clashParams },
+  responses: { 200: json(oneClash, 'The clash, accepted.'), ...problemResponse },
+});
+
+const reopenRoute = createRoute({
+  method: 'delete',
+  path: '/{id}/clashes/{clashId}/acknowledgement',
+  tags,
+  summary: 'Take back that both may stand',
+  request: { params: clashParams },
+  responses: { 200: json(oneClash, 'The clash, which counts again.'), ...problemResponse },
 });
 
 const changeRoute = createRoute({
@@ -120,6 +143,14 @@ export function externalCalendarRoutes({ db, config, log, clock, outside, seal, 
       return c.json({ calendar }, 200);
     })
     .openapi(clashesRoute, async c => c.json(await listClashes(db, c.req.valid('param').id, contextOf(c)), 200))
+    .openapi(acknowledgeRoute, async c => {
+      const at = c.req.valid('param');
+      return c.json({ clash: await write(c, db, (tx, context) => acknowledgeClash(tx, at, context)) }, 200);
+    })
+    .openapi(reopenRoute, async c => {
+      const at = c.req.valid('param');
+      return c.json({ clash: await write(c, db, (tx, context) => reopenClash(tx, at, context)) }, 200);
+    })
     .openapi(changeRoute, async c => {
       const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];
       if (input.address !== undefined) await spendCheck(c);

@@ -216,6 +216,36 @@ describe('what was promised before', () => {
     expect(told[0]?.text_body).toContain('mar. 3 nov. 2026');
   });
 
+  test('may be let stand by who cares for it, until the two meet at another time', async () => {
+    await booked('09:00', '10:00');
+    says = [event('a', '08:00', '09:30')];
+    const one = await added();
+    const list = async () =>
+      (await stage.as('owner')('GET', `/api/external-calendars/${one.id}/clashes`)).body.items as {
+        id: string;
+        acknowledged: { at: string; personName: string } | null;
+      }[];
+    const [clash] = await list();
+    const path = `/api/external-calendars/${one.id}/clashes/${clash?.id}/acknowledgement`;
+    expect((await stage.as('member')('POST', path)).status).toBe(404);
+    const accepted = await stage.as('owner')('POST', path);
+    const by = { at: stage.now.toISOString(), personName: 'Owner' };
+    expect(accepted.body.clash).toMatchObject({ id: clash?.id, acknowledged: by });
+    expect(await check(one.id)).toMatchObject({ busy: 1, clashes: 0 });
+    expect((await list()).map(each => each.acknowledged)).toEqual([by]);
+    says = [event('a', '08:30', '09:15')];
+    expect(await check(one.id), 'less than what was accepted').toMatchObject({ clashes: 0 });
+    says = [event('a', '09:00', '09:45')];
+    expect(await check(one.id), 'more than what was accepted').toMatchObject({ clashes: 1 });
+    expect((await list()).map(each => each.acknowledged)).toEqual([null]);
+    await stage.as('owner')('POST', path);
+    expect((await stage.as('owner')('DELETE', path)).body.clash.acknowledged).toBeNull();
+    expect(await check(one.id)).toMatchObject({ clashes: 1 });
+    says = [];
+    await check(one.id);
+    expect((await stage.as('owner')('POST', path)).status).toBe(404);
+  });
+
   test('once given back is the calendar’s, at the same instant', async () => {
     const id = await booked('09:00', '10:00');
     says = [event('a', '08:00', '11:00')];

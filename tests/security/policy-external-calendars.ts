@@ -2,6 +2,10 @@ import { anyVersion, type Entry, entry, only, signedIn } from './policy-entry.ts
 import type { World } from './world.ts';
 
 const carers = (status: number, others: number) => only('owner manager coordinator', status, others);
+const acknowledgement = async (w: World) => {
+  const { calendar, id } = await w.clash();
+  return { path: `/api/external-calendars/${calendar}/clashes/${id}/acknowledgement` };
+};
 const one = async (w: World, part = '') => `/api/external-calendars/${await w.outsideCalendar()}${part}`;
 
 /** Whose outside calendars count: theirs who may block the resource; others do not learn that there are any. */
@@ -35,6 +39,18 @@ export const externalCalendarPolicy: Entry[] = [
   entry('GET /api/external-calendars/:id/clashes', 'one of the lender', carers(200, 404), async w => ({
     path: await one(w, '/clashes'),
   })),
+  entry(
+    'POST /api/external-calendars/:id/clashes/:clashId/acknowledgement',
+    'one of the lender',
+    carers(200, 404),
+    acknowledgement,
+  ),
+  entry(
+    'DELETE /api/external-calendars/:id/clashes/:clashId/acknowledgement',
+    'one of the lender',
+    carers(200, 404),
+    acknowledgement,
+  ),
   entry('PATCH /api/external-calendars/:id', 'one of the lender', carers(200, 404), async w => ({
     ...{ path: await one(w), headers: anyVersion },
     body: { name: 'Autre', paused: true, address: 'https://calendar.example.org/b.ics', detail: 'title' },

@@ -123,6 +123,22 @@ export function createWorld(stage: Play) {
     await db.deleteFrom('rate_limit').execute();
     return (await made('owner', 'POST', { path: '/api/external-calendars', body })).calendar.id;
   }
+  /** A calendar of the outside, and a booking that stands where it says that the time is taken. */
+  async function clash(): Promise<{ calendar: string; id: string }> {
+    const calendar = await outsideCalendar();
+    const { resource_id } = await db
+      .selectFrom('external_calendar')
+      .select('resource_id')
+      .where('id', '=', calendar)
+      .executeTakeFirstOrThrow();
+    const bookingId = await booking('member', { lines: [{ resourceId: resource_id }] });
+    const times = { starts_at: new Date(soon.startsAt), ends_at: new Date(soon.endsAt) };
+    const row = { resource_id, kind: 'busy' as const, ...times, external_calendar_id: calendar, external_key: 'a' };
+    const block_id = await idOf(db.insertInto('block').values(row).returning('id'));
+    const line_id = await idOf(db.selectFrom('booking_line').select('id').where('booking_id', '=', bookingId));
+    const met = { external_calendar_id: calendar, block_id, line_id, found_at: stage.now };
+    return { calendar, id: await idOf(db.insertInto('busy_clash').values(met).returning('id')) };
+  }
   async function imported(execute = false): Promise<string> {
     const name = `Salle ${randomUUID()}`;
     await createResource(db, network, { name });
@@ -189,6 +205,7 @@ export function createWorld(stage: Play) {
       block,
       feed,
       outsideCalendar,
+      clash,
       imported,
     },
     ...{ invitation, newcomer, affiliation, office, interest, approver, keptMail },

@@ -1,8 +1,14 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
-import { barriers, phone, playInBrowser } from './stage.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer, type TestServer } from '../outside/server.ts';
+import { barriers, phone, playInBrowser, today } from './stage.ts';
 
-const stage = playInBrowser();
+const stage = playInBrowser({ PRIVATE_CALENDAR_HOSTS: 'localhost' });
+let elsewhere: TestServer;
+beforeAll(async () => {
+  elsewhere = await startServer();
+});
+afterAll(() => elsewhere.close());
 /** A story of many steps, each of which a busy machine may take seconds for. */
 const patience = 180_000;
 
@@ -11,8 +17,35 @@ async function ownResource(page: Page): Promise<string> {
   return items[0].name;
 }
 
-async function addFromPage(page: Page, name: string, address: string) {
-  const resource = await ownResource(page);
+/** A room of the owner’s that somebody has booked, and when. */
+async function bookedRoom(page: Page) {
+  const { items } = await (await page.request.get(`${stage.url}/api/resources?managed=true&kind=room&limit=50`)).json();
+  return stage.running.store.db
+    .selectFrom('booking_line as l')
+    .innerJoin('booking as b', 'b.id', 'l.booking_id')
+    .innerJoin('resource as r', 'r.id', 'l.resource_id')
+    .select(['b.title', 'b.starts_at as startsAt', 'b.ends_at as endsAt', 'r.name'])
+    .where(
+      'r.id',
+      'in',
+      items.map((one: { id: string }) => one.id),
+    )
+    .where('l.status', '=', 'confirmed')
+    .where('b.starts_at', '>', today)
+    .orderBy('b.starts_at')
+    .limit(1)
+    .executeTakeFirstOrThrow();
+}
+
+/** A calendar of one event, as another server gives it. */
+function calendarOf(startsAt: Date, endsAt: Date): string {
+  const time = (at: Date) => at.toISOString().replace(/[-:]|\.000/g, '');
+  const event = ['UID:a', `DTSTART:${time(startsAt)}`, `DTEND:${time(endsAt)}`, 'SUMMARY:Travaux'];
+  return ['BEGIN:VCALENDAR', 'VERSION:2.0', 'BEGIN:VEVENT', ...event, 'END:VEVENT', 'END:VCALENDAR', ''].join('\r\n');
+}
+
+async function addFromPage(page: Page, name: string, address: string, to?: string) {
+  const resource = to ?? (await ownResource(page));
   await page.getByRole('button', { name: 'Ajouter un agenda' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Moyen' }).fill(resource);
@@ -57,6 +90,32 @@ describe('outside calendars', () => {
       await page.getByRole('button', { name: 'Retirer' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Retirer' }).click();
       await page.waitForURL('**/external-calendars');
+    },
+    patience,
+  );
+
+  it(
+    'tell which bookings they clash with, and let somebody accept that both stand',
+    async () => {
+      const page = await stage.visit('/external-calendars', { as: 'owner' });
+      const { title, startsAt, endsAt, name } = await bookedRoom(page);
+      elsewhere.answers.set('/hall.ics', (_, response) => response.end(calendarOf(startsAt, endsAt)));
+      await addFromPage(page, 'Agenda du hall', `http://localhost:${elsewhere.port}/hall.ics`, name);
+      await page.getByRole('heading', { name: 'Agenda du hall' }).waitFor();
+      await page.getByRole('link', { name: title }).waitFor();
+      expect(await barriers(page, 'main')).toEqual([]);
+      await page.getByRole('button', { name: `Accepter : ${title}` }).click();
+      await page.getByRole('cell', { name: /^Accepté par/ }).waitFor();
+      const reopen = page.getByRole('button', { name: `Ne plus accepter : ${title}` });
+      await reopen.waitFor();
+      await reopen.and(page.locator(':focus')).waitFor();
+      expect(await barriers(page, 'main')).toEqual([]);
+      await page.getByRole('link', { name: 'Tous les agendas extérieurs' }).click();
+      const row = page.getByRole('row', { name: /Agenda du hall/ });
+      await row.getByRole('cell', { name: '0', exact: true }).waitFor();
+      await row.getByRole('link').click();
+      await reopen.click();
+      await page.getByRole('button', { name: `Accepter : ${title}` }).waitFor();
     },
     patience,
   );

@@ -42,8 +42,9 @@ export interface Stage {
 /**
  * The real server on the demonstration network, on a PostgreSQL database of its own, and a real browser. After each test it
  * holds that no page wrote an error to its console, and that nothing was refused by the content security policy.
+ * @param settings of the server, beside those of every test
  */
-export function playInBrowser(): Stage {
+export function playInBrowser(settings: Record<string, string> = {}): Stage {
   const stage = {} as Stage;
   const name = `moyens_web_${crypto.randomUUID().replaceAll('-', '')}`;
   const complaints: string[] = [];
@@ -59,6 +60,7 @@ export function playInBrowser(): Stage {
       DATABASE_URL: databaseUrl(serverUrl, name),
       AUTH_SECRET: 'a secret for tests, of thirty-two characters',
       API_REQUESTS_PER_MINUTE: '0',
+      ...settings,
     });
     stage.running = await start(config, pino({ level: process.env.TEST_LOG ?? 'silent' }), { clock: () => today });
     stage.url = stage.running.publicUrl;

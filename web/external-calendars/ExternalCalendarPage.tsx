@@ -1,20 +1,18 @@
 import { A, useNavigate, useParams } from '@solidjs/router';
-import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
-import type { BusyClash, ExternalCalendar } from '../../shared/external-calendar.ts';
-import { api, call } from '../api.ts';
+import type { ExternalCalendar } from '../../shared/external-calendar.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { Facts, Page, Section } from '../ui/Page.tsx';
 import { Loaded, Notice, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
 import { CalendarForm } from './CalendarForm.tsx';
 import { CalendarState, useNow } from './CalendarState.tsx';
-import { useCalendar, useCalendarActs, useClashes } from './data.ts';
+import { Clashes } from './Clashes.tsx';
+import { useCalendar, useCalendarActs, useResourceOf } from './data.ts';
 import { externalWords } from './words.ts';
 
 /** One outside calendar: how it is doing, what it clashes with, and what can be done about it. */
@@ -166,46 +164,4 @@ function ChangeForm(props: { calendar: ExternalCalendar; onClose: () => void; on
       )}
     </Show>
   );
-}
-
-function Clashes(props: { calendar: ExternalCalendar }) {
-  const t = useWords(externalWords);
-  const format = useFormat();
-  const query = useClashes(() => props.calendar.id);
-  const resource = useResourceOf(() => props.calendar.resourceId);
-  const zone = () => resource.data?.site.timeZone ?? 'UTC';
-  const columns = (): Column<BusyClash>[] => [
-    {
-      key: 'booking',
-      header: t('booking'),
-      main: true,
-      cell: one => (
-        <A href={`/bookings/${one.booking.bookingId}`} class="text-primary">
-          {one.booking.title}
-        </A>
-      ),
-    },
-    { key: 'when', header: t('when'), cell: one => format.span(one.booking.startsAt, one.booking.endsAt, zone()) },
-    { key: 'busy', header: t('busyWhen'), cell: one => format.span(one.busyFrom, one.busyTo, zone()) },
-    { key: 'who', header: t('who'), cell: one => `${one.booking.organisationName} (${one.booking.personName})` },
-  ];
-  return (
-    <Section title={t('clashes')}>
-      <Loaded query={query}>
-        {list => (
-          <Show when={list().items.length > 0} fallback={<p class="text-muted">{t('noClash')}</p>}>
-            <p class="mb-3 max-w-3xl text-muted">{t('clashesText')}</p>
-            <DataTable caption={t('clashes')} rows={list().items} columns={columns()} />
-          </Show>
-        )}
-      </Loaded>
-    </Section>
-  );
-}
-
-function useResourceOf(id: () => string) {
-  return useQuery(() => ({
-    queryKey: ['resources', 'one', id()],
-    queryFn: async () => (await call(api.resources[':id'].$get({ param: { id: id() } }))).resource,
-  }));
 }

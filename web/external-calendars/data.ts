@@ -1,10 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import type { ExternalCalendar, ExternalCalendarChange, NewExternalCalendar } from '../../shared/external-calendar.ts';
+import { createSignal } from 'solid-js';
+import type {
+  BusyClash,
+  ExternalCalendar,
+  ExternalCalendarChange,
+  NewExternalCalendar,
+} from '../../shared/external-calendar.ts';
 import { api, call, ifUnchanged, once } from '../api.ts';
 import type { ComboboxItem } from '../ui/Combobox.tsx';
 
 // What a calendar takes is taken by blocks: the first word lets the live changes of blocks refresh it.
 const key = ['blocks', 'external-calendars'] as const;
+
+/** The calendar that is being removed: the live change of it may come before the answer, and must not ask for what is gone. */
+const [going, setGoing] = createSignal<string | null>(null);
 
 export function useCalendars(resourceId: () => string | undefined) {
   return useQuery(() => ({
@@ -17,6 +26,7 @@ export function useCalendar(id: () => string) {
   return useQuery(() => ({
     queryKey: [...key, 'one', id()],
     queryFn: async () => (await call(api['external-calendars'][':id'].$get({ param: { id: id() } }))).calendar,
+    enabled: going() !== id(),
   }));
 }
 
@@ -24,6 +34,16 @@ export function useClashes(id: () => string) {
   return useQuery(() => ({
     queryKey: [...key, 'clashes', id()],
     queryFn: () => call(api['external-calendars'][':id'].clashes.$get({ param: { id: id() } })),
+    enabled: going() !== id(),
+    // A row that stays is not drawn anew, and keeps the focus.
+    reconcile: 'id',
+  }));
+}
+
+export function useResourceOf(id: () => string) {
+  return useQuery(() => ({
+    queryKey: ['resources', 'one', id()],
+    queryFn: async () => (await call(api.resources[':id'].$get({ param: { id: id() } }))).resource,
   }));
 }
 
@@ -37,16 +57,27 @@ export function useCalendarActs() {
       await client.invalidateQueries({ queryKey: key });
     }
   };
+  const { acknowledgement } = api['external-calendars'][':id'].clashes[':clashId'];
   const param = (calendar: ExternalCalendar) => ({ param: { id: calendar.id } });
   return {
     add: (json: NewExternalCalendar) => after(call(api['external-calendars'].$post({ json }, once()))),
     change: (calendar: ExternalCalendar, json: ExternalCalendarChange) =>
       after(call(api['external-calendars'][':id'].$patch({ ...param(calendar), json }, ifUnchanged(calendar.version)))),
+    accept: (calendar: ExternalCalendar, clash: BusyClash) =>
+      after(call(acknowledgement.$post({ param: { id: calendar.id, clashId: clash.id } }, once()))),
+    reopen: (calendar: ExternalCalendar, clash: BusyClash) =>
+      after(call(acknowledgement.$delete({ param: { id: calendar.id, clashId: clash.id } }, once()))),
     check: (calendar: ExternalCalendar) =>
       after(call(api['external-calendars'][':id'].check.$post(param(calendar), once()))),
     /** What is gone is not asked for again: only the list follows, once the page of the calendar has been left. */
     async remove(calendar: ExternalCalendar, leave: () => void) {
-      await call(api['external-calendars'][':id'].$delete(param(calendar), once()));
+      setGoing(calendar.id);
+      try {
+        await call(api['external-calendars'][':id'].$delete(param(calendar), once()));
+      } catch (error) {
+        setGoing(null);
+        throw error;
+      }
       leave();
       await client.invalidateQueries({ queryKey: [...key, 'list'] });
     },

@@ -67,6 +67,10 @@ const fr: Record<string, Told> = {
   'organisation.approver_ended': (who, what) => `${who} a retiré à quelqu’un les décisions sur les moyens de ${what}.`,
   'external_calendar.added': (who, what) => `${who} a relié un agenda extérieur à ${what}.`,
   'external_calendar.changed': (who, what) => `${who} a modifié un agenda extérieur de ${what}.`,
+  'external_calendar.clash_acknowledged': (who, what) =>
+    `${who} a accepté un chevauchement de ${what} avec un agenda extérieur.`,
+  'external_calendar.clash_reopened': (who, what) =>
+    `${who} n’accepte plus un chevauchement de ${what} avec un agenda extérieur.`,
   'external_calendar.read': (_, what) => `Un agenda extérieur de ${what} a été relu.`,
   'external_calendar.removed': (who, what) => `${who} a retiré un agenda extérieur de ${what}.`,
   'feed.created': who => `${who} a créé une adresse de calendrier.`,
@@ -142,6 +146,9 @@ const en: Record<string, Told> = {
   'organisation.approver_ended': (who, what) => `${who} took decisions on the resources of ${what} from somebody.`,
   'external_calendar.added': (who, what) => `${who} connected an outside calendar to ${what}.`,
   'external_calendar.changed': (who, what) => `${who} changed an outside calendar of ${what}.`,
+  'external_calendar.clash_acknowledged': (who, what) => `${who} accepted a clash of ${what} with an outside calendar.`,
+  'external_calendar.clash_reopened': (who, what) =>
+    `${who} took back that ${what} may clash with an outside calendar.`,
   'external_calendar.read': (_, what) => `An outside calendar of ${what} was read again.`,
   'external_calendar.removed': (who, what) => `${who} removed an outside calendar of ${what}.`,
   'feed.created': who => `${who} made a calendar address.`,
