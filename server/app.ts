@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { type Locale, locales } from '../shared/words.ts';
@@ -102,6 +103,8 @@ export function createApp(deps: Deps) {
   app.use(logged(deps.log, metrics));
   app.use(securityHeaders(deps.config.publicUrl), limitedBody(), noBodyNoType(), ownOriginOnly(deps.config.publicUrl));
   app.use(storableText());
+  // A planning is a tenth as long packed; the files of the web app were packed when it was built, calendars pack themselves.
+  app.use('/api/*', compress({ encoding: 'gzip', contentTypeFilter: /^application\/(?:problem\+)?json/ }));
   app.use('/api/*', async (c, next) => {
     c.header('Cache-Control', 'private, no-store');
     const mustBeKnown = !mayBeUnknown(c.req.path);

@@ -1,11 +1,12 @@
 import { Navigate, Route, Router, useLocation } from '@solidjs/router';
 import { type JSX, lazy, Match, Switch } from 'solid-js';
 import { useSession } from './people/session.tsx';
+import PlanningPage from './planning/PlanningPage.tsx';
 import { AppShell } from './shell/AppShell.tsx';
 import { PlainShell } from './shell/PlainShell.tsx';
 import { ErrorState, Skeleton } from './ui/states.tsx';
 
-/** Every address of the app. A page is loaded when it is first shown. */
+/** Every address of the app. A page is loaded when it is first shown; the planning, with which most begin, at once. */
 export function AppRoutes() {
   return (
     <Router>
@@ -19,7 +20,7 @@ export function AppRoutes() {
         <Route path="/first-run" component={lazy(() => import('./people/FirstRunPage.tsx'))} />
       </Route>
       <Route component={SignedIn}>
-        <Route path="/" component={lazy(() => import('./planning/PlanningPage.tsx'))} />
+        <Route path="/" component={PlanningPage} />
         <Route path="/find" component={lazy(() => import('./search/FindPage.tsx'))} />
         <Route path="/bookings" component={lazy(() => import('./bookings/MyBookingsPage.tsx'))} />
         <Route path="/bookings/:id" component={lazy(() => import('./bookings/BookingPage.tsx'))} />

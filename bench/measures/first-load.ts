@@ -1,5 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { openBrowser } from '../../tests/web/browser.ts';
+import { signIn } from '../browser.ts';
 import { atMost, type Report } from '../report.ts';
 import type { Stage } from '../stage.ts';
 
@@ -77,14 +78,4 @@ async function oneVisit(context: BrowserContext, url: string): Promise<Visit> {
     const [paint] = performance.getEntriesByName('first-contentful-paint');
     return { scriptOctets, paint: paint?.startTime ?? bookings, bookings };
   });
-}
-
-async function signIn(context: BrowserContext, stage: Stage): Promise<void> {
-  const cookies = stage.as(0, { method: 'GET', path: '/' }).headers?.Cookie ?? '';
-  await context.addCookies(
-    cookies.split('; ').map(pair => {
-      const at = pair.indexOf('=');
-      return { name: pair.slice(0, at), value: pair.slice(at + 1), url: stage.app };
-    }),
-  );
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Deps } from '../app.ts';
 import type { Calendars } from '../calendars/calendars.ts';
 import { createRouter } from '../http/router.ts';
+import { isKnownTag } from '../http/version.ts';
 import { membersOf } from './collection.ts';
 import { freeBusyOf } from './free-busy.ts';
 
@@ -25,7 +26,7 @@ export function freeBusyRoutes({ db }: Pick<Deps, 'db'>, calendars: Calendars) {
     const { access, tag } = await calendars.look(db, token, asking);
     const etag = `"${tag}-fb"`;
     c.header('ETag', etag);
-    if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
+    if (isKnownTag(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
     const day = DateTime.fromISO(access.day, { zone: access.zone });
     const window = { from: day.minus({ days: daysBack }).toJSDate(), to: day.plus({ months: monthsAhead }).toJSDate() };
     const content = await calendars.read(db, token, asking);

@@ -27,3 +27,8 @@ export function matchVersion(stated: number | null, actual: number): void {
 export function etag(version: number): string {
   return `"${version}"`;
 }
+
+/** Whether the client has what a tag names, in whatever encoding: the comparison is the weak one (RFC 9110 13.1.2). */
+export function isKnownTag(ifNoneMatch: string | undefined, tag: string): boolean {
+  return (ifNoneMatch ?? '').split(',').some(one => one.trim().replace(/^W\//, '') === tag);
+}

@@ -12,6 +12,7 @@ import {
 import type { Deps } from '../app.ts';
 import { json, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter } from '../http/router.ts';
+import { isKnownTag } from '../http/version.ts';
 import { readAvailability } from './availability.ts';
 import { readFirstFree } from './first-free.ts';
 import { readPlanning } from './planning.ts';
@@ -61,7 +62,7 @@ export function planningRoutes({ db }: Deps) {
       const tag = `"${createHash('sha256').update(mark).digest('base64url').slice(0, 27)}"`;
       c.header('Cache-Control', 'private, no-cache');
       c.header('ETag', tag);
-      if (c.req.header('If-None-Match') === tag) return c.body(null, 304);
+      if (isKnownTag(c.req.header('If-None-Match'), tag)) return c.body(null, 304);
       return c.json(await readPlanning(db, c.req.valid('query'), context), 200);
     });
 }

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { play } from '../harness.ts';
 import { createResource } from '../network.ts';
@@ -134,6 +135,22 @@ describe('planning', () => {
     });
     const after = await stage.as('member')('GET', path, undefined, { 'If-None-Match': tag });
     expect(after.status).toBe(200);
+  });
+
+  it('is packed for who asks, and known again by the tag of the packed answer', async () => {
+    const path = query('/api/planning', '08:00', '20:00');
+    const plain = await stage.as('member')('GET', path);
+    const Cookie = await stage.deps.signIn.startSession(stage.network.people.member);
+    const ask = (more: Record<string, string>) =>
+      stage.app.request(path, { headers: { Cookie, 'Accept-Encoding': 'br, gzip', ...more } });
+    const packed = await ask({});
+    expect(packed.headers.get('Content-Encoding')).toBe('gzip');
+    expect(packed.headers.get('Vary')).toContain('Accept-Encoding');
+    expect(JSON.parse(gunzipSync(await packed.arrayBuffer()).toString())).toEqual(plain.body);
+    const tag = packed.headers.get('ETag') ?? '';
+    for (const known of [tag, `"another", ${tag}`, plain.headers.get('ETag') ?? '']) {
+      expect((await ask({ 'If-None-Match': known })).status, known).toBe(304);
+    }
   });
 
   it('shows the parts of a hall as taken by the whole', async () => {
