@@ -169,6 +169,37 @@ describe('the planning', () => {
     await grid(page).waitFor();
   });
 
+  it('shows one resource from its page, named on a chip that takes it back', async () => {
+    const page = await open('date=2026-11-02&q=Salle+du');
+    await page.getByRole('link', { name: room, exact: true }).click();
+    await page.getByRole('link', { name: 'Voir dans le planning' }).click();
+    await page.getByRole('button', { name: `Retirer : ${room}` }).waitFor();
+    await line(page).waitFor();
+    await expect.poll(() => page.getByRole('rowheader').count()).toBe(2);
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('button', { name: `Retirer : ${room}` }).click();
+    await expect.poll(() => page.getByRole('rowheader').count()).toBeGreaterThan(2);
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  it('says why nothing is free at a time, and books the nearest time at which something is', async () => {
+    const night = 'from=2026-12-03T03:00&to=2026-12-03T05:00';
+    const page = await stage.visit(`/?${only('2026-12-03')}&${night}`, { as: 'member' });
+    await page.getByRole('heading', { name: 'Rien n’est libre à ce moment' }).waitFor();
+    await page.getByText('2 fermés à ce moment').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    const nearest = page.getByRole('region', { name: 'Les moments libres les plus proches' });
+    await nearest.getByRole('button', { name: new RegExp(`^Réserver ${room}, jeu. 3 déc., `) }).click();
+    await bookButton(page).waitFor();
+  });
+
+  it('keeps to one zone where only what lies overseas is free', async () => {
+    const page = await stage.visit('/?kind=room&from=2026-11-28T05:00&to=2026-11-28T06:30', { as: 'member' });
+    await page.getByRole('row', { name: /Varangue du Lambrequin/ }).waitFor();
+    await page.getByRole('button', { name: /^Retirer : Libre : sam. 28 nov., 05:00 – 06:30/ }).waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(2);
+  });
+
   it('fits a phone: a tap takes a slot, filters are a sheet', async () => {
     const page = await open(only('2026-12-10'), { size: phone });
     expect(await barriers(page)).toEqual([]);

@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/solid-query';
 import { createSignal, For, Show } from 'solid-js';
 import { resourceKinds } from '../../shared/words.ts';
-import { api, call } from '../api.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { CheckField, SelectField, TextField } from '../ui/Field.tsx';
-import type { Filter, Place, PlaceInUrl } from './place.ts';
+import { useFeatures, useNames } from './names.ts';
+import type { Filter, Place } from './place.ts';
+import type { PlaceInUrl } from './use-place.ts';
 import { planningWords } from './words.ts';
 
 /** All that can be asked of a resource, each answer at once in the planning behind; a sheet on a phone. */
@@ -15,8 +15,7 @@ export default function FilterDialog(props: { place: Place; url: PlaceInUrl; onC
   const t = useWords(planningWords);
   const filter = () => props.place.filter;
   const set = (change: Partial<Filter>) => props.url.setFilter(change);
-  const sites = useNames('sites', () => call(api.sites.$get({ query: { limit: '200' } })));
-  const organisations = useNames('organisations', () => call(api.organisations.$get({ query: { limit: '200' } })));
+  const names = useNames();
   const choices = (list: { id: string; name: string }[]) => [
     { value: '', label: t('any') },
     ...list.map(({ id, name }) => ({ value: id, label: name })),
@@ -63,13 +62,13 @@ export default function FilterDialog(props: { place: Place; url: PlaceInUrl; onC
         <SelectField
           label={t('site')}
           value={filter().siteId ?? ''}
-          options={choices(sites())}
+          options={choices(names.sites())}
           onChange={value => set({ siteId: value || undefined })}
         />
         <SelectField
           label={t('organisation')}
           value={filter().organisationId ?? ''}
-          options={choices(organisations())}
+          options={choices(names.organisations())}
           onChange={value => set({ organisationId: value || undefined })}
         />
         <Features place={props.place} set={set} />
@@ -81,13 +80,8 @@ export default function FilterDialog(props: { place: Place; url: PlaceInUrl; onC
 
 function Features(props: { place: Place; set: (change: Partial<Filter>) => void }) {
   const t = useWords(planningWords);
-  const query = useQuery(() => ({
-    queryKey: ['features'],
-    queryFn: () => call(api.features.$get()),
-    staleTime: 600_000,
-  }));
-  const flags = () =>
-    query.isPending ? [] : (query.data?.items ?? []).filter(one => one.valueType === 'flag' && one.code !== 'seats');
+  const features = useFeatures();
+  const flags = () => features().filter(one => one.valueType === 'flag' && one.code !== 'seats');
   const has = (code: string) => props.place.filter.feature.includes(code);
   const turn = (code: string) => {
     const { feature } = props.place.filter;
@@ -156,11 +150,4 @@ function FreeAt(props: { place: Place; set: (change: Partial<Filter>) => void })
       </div>
     </fieldset>
   );
-}
-
-/** Names to choose from, in the order of the alphabet. */
-function useNames(name: string, read: () => Promise<{ items: { id: string; name: string }[] }>) {
-  const query = useQuery(() => ({ queryKey: [name, 'names'], queryFn: read, staleTime: 300_000 }));
-  return () =>
-    query.isPending ? [] : (query.data?.items ?? []).toSorted((one, other) => one.name.localeCompare(other.name, 'fr'));
 }

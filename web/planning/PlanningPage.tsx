@@ -1,5 +1,4 @@
 import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
-import IconEmpty from '~icons/lucide/calendar-off';
 import { dayOf } from '../../shared/time.ts';
 import { resourceKinds } from '../../shared/words.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -7,10 +6,9 @@ import { useWords } from '../i18n/locale.tsx';
 import { useNow } from '../live/now.ts';
 import { useMe } from '../people/session.tsx';
 import { usePageShortcuts } from '../shell/shortcuts.ts';
-import { Button, LinkButton } from '../ui/Button.tsx';
 import { useMedia } from '../ui/media.ts';
 import { useTitle } from '../ui/Page.tsx';
-import { EmptyState, ErrorState, Notice } from '../ui/states.tsx';
+import { ErrorState, Notice } from '../ui/states.tsx';
 import { BasketBar } from './BasketBar.tsx';
 import { type Board, BoardContext } from './board.ts';
 import { createChoice } from './choice.ts';
@@ -20,15 +18,18 @@ import { GridSkeleton } from './drawing/GridSkeleton.tsx';
 import { Overlay } from './drawing/Overlay.tsx';
 import { useHands } from './hands.ts';
 import './planning.css';
-import { countAsked, type PlaceInUrl, usePlace } from './place.ts';
+import { countAsked } from './place.ts';
 import { deskMeasures, phoneMeasures, stack } from './rows.ts';
 import { makeScale } from './scale.ts';
 import { neighbour, spanOf, type View } from './span.ts';
 import { PeriodName, Toolbar } from './Toolbar.tsx';
+import { type PlaceInUrl, usePlace } from './use-place.ts';
 import { planningWords } from './words.ts';
 
 const BookingCard = lazy(() => import('./BookingCard.tsx'));
 const WhyCard = lazy(() => import('./WhyCard.tsx'));
+const FilterChips = lazy(() => import('./FilterChips.tsx'));
+const Nothing = lazy(() => import('./Nothing.tsx'));
 const ListView = lazy(() => import('./ListView.tsx'));
 
 /** The hours of a day that are drawn unless all are asked for. */
@@ -49,8 +50,9 @@ export default function PlanningPage() {
   const { place } = url;
   const [zone, setZone] = createSignal(networkZone());
   const planning = usePlanning(place, zone);
-  // Rows of one site that lies elsewhere are shown in its own time.
-  createEffect(() => planning.isCurrent() && setZone(commonZone(planning.rows()) ?? networkZone()));
+  // Rows of one site that lies elsewhere are shown in its own time. Which of them are free then depends on the zone, and not the
+  // zone on them: the two would chase each other.
+  createEffect(() => planning.isCurrent() && setZone(commonZone(planning.all()) ?? networkZone()));
   const [width, setWidth] = createSignal(innerWidth);
   useTitle(() => t('title'));
 
@@ -70,6 +72,7 @@ export default function PlanningPage() {
   const stacked = createMemo(() => stack(planning.rows() ?? [], place().group, kindName, measures()));
   const board: Board = {
     view: () => place().view,
+    date: () => place().date,
     group: () => place().group,
     scale,
     measures,
@@ -97,6 +100,11 @@ export default function PlanningPage() {
     <BoardContext.Provider value={board}>
       <div class="pl-page">
         <Toolbar place={place()} url={url} scale={scale()} today={today()} isPhone={isPhone()} />
+        <Suspense>
+          <Show when={countAsked(place().filter) > 0}>
+            <FilterChips place={place()} url={url} zone={zone()} isPhone={isPhone()} />
+          </Show>
+        </Suspense>
         <p class="hidden text-lg font-bold print:block">
           {me().network.name} · <PeriodName place={place()} scale={scale()} />
         </p>
@@ -109,7 +117,9 @@ export default function PlanningPage() {
         <Switch fallback={<GridSkeleton />}>
           <Match when={planning.error()}>{error => <ErrorState error={error()} retry={planning.retry} />}</Match>
           <Match when={planning.rows()?.length === 0 && planning.isCurrent()}>
-            <Nothing url={url} />
+            <Suspense>
+              <Nothing place={place()} url={url} zone={zone()} countOfAll={planning.all()?.length ?? 0} />
+            </Suspense>
           </Match>
           <Match when={planning.rows() && place().view === 'list'}>
             <Suspense>
@@ -150,45 +160,6 @@ function useKeysOfPage(url: PlaceInUrl, today: () => string) {
     p: () => step(-1),
     k: () => step(-1),
   });
-}
-
-/** No row: because nothing is that is asked for, or because nothing is at all. */
-function Nothing(props: { url: PlaceInUrl }) {
-  const t = useWords(planningWords);
-  const { isCoordinator, isReferent } = useMe();
-  const asks = () => countAsked(props.url.place().filter) > 0 || props.url.place().filter.q !== '';
-  return (
-    <Show
-      when={asks()}
-      fallback={
-        <EmptyState
-          title={t('emptyTitle')}
-          icon={<IconEmpty aria-hidden="true" />}
-          actions={
-            <Show when={isCoordinator() || isReferent()}>
-              <LinkButton href="/care/resources" look="primary">
-                {t('addResource')}
-              </LinkButton>
-            </Show>
-          }
-        >
-          {t('emptyText')}
-        </EmptyState>
-      }
-    >
-      <EmptyState
-        title={t('noneTitle')}
-        icon={<IconEmpty aria-hidden="true" />}
-        actions={
-          <Button look="primary" onClick={() => props.url.clearFilter()}>
-            {t('clearFilters')}
-          </Button>
-        }
-      >
-        {t('noneText')}
-      </EmptyState>
-    </Show>
-  );
 }
 
 /** In whose time the page speaks; the reader's own beside it when it differs. */

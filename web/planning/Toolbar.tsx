@@ -10,9 +10,10 @@ import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
-import { countAsked, groupings, type Place, type PlaceInUrl } from './place.ts';
+import { countAsked, groupings, type Place } from './place.ts';
 import type { Scale } from './scale.ts';
 import { neighbour, views } from './span.ts';
+import type { PlaceInUrl } from './use-place.ts';
 import { planningWords } from './words.ts';
 
 const FilterDialog = lazy(() => import('./FilterDialog.tsx'));
@@ -93,7 +94,7 @@ function PhoneTools(props: ToolbarProps) {
         </For>
       </select>
       <div class="ml-auto flex">
-        <FilterButton {...props} />
+        <FilterButton {...props} countsElsewhere />
         <LegendButton />
       </div>
     </div>
@@ -107,9 +108,9 @@ function DeskTools(props: ToolbarProps) {
       <KindTabs place={props.place} url={props.url} />
       <input
         type="search"
-        class="min-h-9 w-36 rounded-md xl:w-48 border border-edge bg-surface px-3 text-sm placeholder:text-muted"
+        class="min-h-9 min-w-28 max-w-48 flex-1 basis-28 rounded-md border border-edge bg-surface px-3 text-sm placeholder:text-muted"
         aria-label={t('words')}
-        placeholder={t('words')}
+        placeholder={t('wordsHint')}
         value={props.place.filter.q}
         onInput={event => props.url.setFilter({ q: event.currentTarget.value })}
       />
@@ -153,14 +154,14 @@ function DeskTools(props: ToolbarProps) {
   );
 }
 
-function FilterButton(props: { place: Place; url: PlaceInUrl }) {
+function FilterButton(props: { place: Place; url: PlaceInUrl; countsElsewhere?: boolean }) {
   const t = useWords(planningWords);
   const [isOpen, setOpen] = createSignal(false);
   const count = () => countAsked(props.place.filter);
   return (
     <>
       <Button icon={<IconFilter aria-hidden="true" class="size-4" />} onClick={() => setOpen(true)}>
-        {count() > 0 ? t('filtersCount', count()) : t('filters')}
+        {count() > 0 && !props.countsElsewhere ? t('filtersCount', count()) : t('filters')}
       </Button>
       <Show when={isOpen()}>
         <FilterDialog place={props.place} url={props.url} onClose={() => setOpen(false)} />

@@ -6,6 +6,8 @@ import type { View } from './span.ts';
 /** What every part of the grid is drawn from. */
 export interface Board {
   view: Accessor<View>;
+  /** The local day that one went to; a view may show others around it. */
+  date: Accessor<string>;
   group: Accessor<Grouping>;
   scale: Accessor<Scale>;
   measures: Accessor<Measures>;

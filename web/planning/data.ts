@@ -9,7 +9,7 @@ import { keepEqual } from './rows.ts';
 import { neighbour, spanOf } from './span.ts';
 
 /** As many as the server answers for in one window: beyond it the page says that filters are needed. */
-const mostRows = '1000';
+export const mostRows = '1000';
 
 export interface Window {
   from: string;
@@ -25,10 +25,10 @@ export function windowOf(place: Pick<Place, 'view' | 'date'>, zone: string): Win
   };
 }
 
-function planningOf(window: Window, { free: _, ...filter }: Filter) {
-  const asked = {
-    ...window,
-    limit: mostRows,
+/** A filter as the API takes it, but for the time at which something is to be free. */
+export function filterQuery(filter: Filter) {
+  return {
+    ...(filter.resourceIds.length > 0 ? { resourceId: filter.resourceIds } : {}),
     ...(filter.kind ? { kind: filter.kind } : {}),
     ...(filter.siteId ? { siteId: filter.siteId } : {}),
     ...(filter.organisationId ? { organisationId: filter.organisationId } : {}),
@@ -36,6 +36,16 @@ function planningOf(window: Window, { free: _, ...filter }: Filter) {
     ...(filter.feature.length > 0 ? { feature: filter.feature } : {}),
     ...(filter.q.trim() ? { q: filter.q.trim() } : {}),
   };
+}
+
+/** The instants of a time at which something is to be free, in a zone. */
+export function instantsOf(free: NonNullable<Filter['free']>, zone: string): Window {
+  const instant = (local: string) => resolveLocal(local, zone).instant.toISOString();
+  return { from: instant(free.from), to: instant(free.to) };
+}
+
+function planningOf(window: Window, filter: Filter) {
+  const asked = { ...window, limit: mostRows, ...filterQuery(filter) };
   return queryOptions({
     queryKey: ['planning', asked],
     queryFn: async ({ signal }) => {
@@ -53,24 +63,29 @@ function planningOf(window: Window, { free: _, ...filter }: Filter) {
 export function usePlanning(place: Accessor<Place>, zone: Accessor<string>) {
   const client = useQueryClient();
   const query = useQuery(() => planningOf(windowOf(place(), zone()), place().filter));
-  const freeIds = useFreeIds(place, zone);
+  const free = useFree(place, zone);
   const all = createMemo<PlanningRow[] | undefined>(before => {
     const page = query.isPending ? undefined : unwrap(query.data);
     return page && keepEqual(before, page.items);
   });
   const rows = createMemo(() => {
-    const ids = freeIds();
+    const ids = free.ids();
     return ids ? all()?.filter(row => ids.has(row.resourceId)) : all();
   });
   const isCurrent = () => query.data !== undefined && !query.isPlaceholderData;
   createEffect(() => isCurrent() && prefetchNeighbours(client, place(), zone()));
   return {
     rows,
+    /** Whatever the time at which they are to be free. */
+    all,
     /** Whether the rows are those of this window, and not yet those of the last. */
     isCurrent,
     isCut: () => isCurrent() && query.data?.nextCursor !== null,
-    error: () => (query.data === undefined ? query.error : null),
-    retry: () => void query.refetch(),
+    error: () => (query.data === undefined ? query.error : null) ?? free.error(),
+    retry: () => {
+      void query.refetch();
+      free.retry();
+    },
   };
 }
 
@@ -89,28 +104,23 @@ function prefetchNeighbours(client: QueryClient, place: Place, zone: string): vo
 }
 
 /** The resources that are free all of a stretch, where the filter asks for one. */
-function useFreeIds(place: Accessor<Place>, zone: Accessor<string>): Accessor<Set<string> | undefined> {
+function useFree(place: Accessor<Place>, zone: Accessor<string>) {
   const query = useQuery(() => {
-    const free = place().filter.free;
-    const instant = (local: string) => resolveLocal(local, zone()).instant.toISOString();
+    const { free } = place().filter;
+    const window = free ? instantsOf(free, zone()) : { from: '', to: '' };
     return {
-      queryKey: ['availability', 'free', free, zone()],
-      queryFn: () =>
-        call(
-          api.availability.$get({
-            query: {
-              from: instant(free?.from ?? ''),
-              to: instant(free?.to ?? ''),
-              free: 'true',
-              limit: mostRows,
-            },
-          }),
-        ),
+      queryKey: ['availability', 'free', window],
+      queryFn: () => call(api.availability.$get({ query: { ...window, free: 'true', limit: mostRows } })),
       enabled: free !== undefined,
     };
   });
-  return () => {
-    if (!place().filter.free || query.isPending) return undefined;
-    return new Set(query.data?.items.map(one => one.resourceId));
+  const isAsked = () => place().filter.free !== undefined;
+  return {
+    ids: () => {
+      if (!isAsked() || query.isPending || query.isError) return undefined;
+      return new Set(query.data?.items.map(one => one.resourceId));
+    },
+    error: () => (isAsked() && query.isError ? query.error : null),
+    retry: () => void (isAsked() && query.isError && query.refetch()),
   };
 }

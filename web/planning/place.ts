@@ -1,5 +1,3 @@
-import { useSearchParams } from '@solidjs/router';
-import { type Accessor, createMemo } from 'solid-js';
 import { resourceKinds } from '../../shared/words.ts';
 import type { Grouping } from './rows.ts';
 import { isDay, type View, views } from './span.ts';
@@ -19,6 +17,8 @@ export interface Place {
 
 /** Which resources to show. */
 export interface Filter {
+  /** Only these. */
+  resourceIds: string[];
   kind?: (typeof resourceKinds)[number];
   siteId?: string;
   organisationId?: string;
@@ -28,6 +28,12 @@ export interface Filter {
   /** Only those that are free from then to then: local times of the site, `YYYY-MM-DDTHH:MM`. */
   free?: { from: string; to: string };
 }
+
+/** Asks for nothing: all resources. */
+export const everything: Filter = { resourceIds: [], feature: [], q: '' };
+
+/** As many as an address can name. */
+const mostResources = 50;
 
 export type Params = Partial<Record<string, string | string[]>>;
 
@@ -42,9 +48,10 @@ export function readPlace(params: Params, otherwise: { view: View; date: string 
     group: among(groupings, one('group')) ?? 'kind',
     allHours: one('hours') === 'all',
     filter: {
+      resourceIds: [params.resourceId ?? []].flat().flatMap(idOf).slice(0, mostResources),
       kind: among(resourceKinds, one('kind')),
-      siteId: idOf(one('site')),
-      organisationId: idOf(one('organisation')),
+      siteId: idOf(one('site'))[0],
+      organisationId: idOf(one('organisation'))[0],
       seats: seatsOf(one('seats')),
       feature: [params.feature ?? []]
         .flat()
@@ -59,6 +66,7 @@ export function readPlace(params: Params, otherwise: { view: View; date: string 
 /** The parameters of an address for a filter; what is not asked is taken out of it. */
 export function filterParams(filter: Filter): Record<string, string | string[] | undefined> {
   return {
+    resourceId: filter.resourceIds.length > 0 ? filter.resourceIds : undefined,
     kind: filter.kind,
     site: filter.siteId,
     organisation: filter.organisationId,
@@ -71,35 +79,13 @@ export function filterParams(filter: Filter): Record<string, string | string[] |
 }
 
 /** How many things are asked, those of the words apart. */
-export function countAsked({ kind, siteId, organisationId, seats, feature, free }: Filter): number {
-  return [kind, siteId, organisationId, seats, free].filter(one => one !== undefined).length + feature.length;
+export function countAsked({ resourceIds, kind, siteId, organisationId, seats, feature, free }: Filter): number {
+  const said = [kind, siteId, organisationId, seats, free].filter(one => one !== undefined).length;
+  return said + feature.length + resourceIds.length;
 }
 
-/** The place in the address, and how to go to another: a new day or view can be gone back from, a filter replaces. */
-export function usePlace(otherwise: Accessor<{ view: View; date: string }>) {
-  const [params, setParams] = useSearchParams();
-  const place = createMemo(() => readPlace(params, otherwise()));
-  return {
-    place,
-    go(next: { view?: View; date?: string }) {
-      setParams(next, { scroll: false });
-    },
-    setGroup: (group: Grouping) =>
-      setParams({ group: group === 'kind' ? undefined : group }, { replace: true, scroll: false }),
-    setAllHours: (all: boolean) => setParams({ hours: all ? 'all' : undefined }, { replace: true, scroll: false }),
-    setFilter(change: Partial<Filter>) {
-      setParams(filterParams({ ...place().filter, ...change }), { replace: true, scroll: false });
-    },
-    clearFilter() {
-      setParams(filterParams({ feature: [], q: '' }), { replace: true, scroll: false });
-    },
-  };
-}
-
-export type PlaceInUrl = ReturnType<typeof usePlace>;
-
-function idOf(text: string): string | undefined {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : undefined;
+function idOf(text: string): string[] {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? [text] : [];
 }
 
 function seatsOf(text: string): number | undefined {

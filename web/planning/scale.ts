@@ -99,6 +99,23 @@ export function dayAt(scale: Scale, time: number): ScaleDay | undefined {
   return time < scale.to ? day : undefined;
 }
 
+/**
+ * From which pixel on to look, so that a day is seen, or of today alone the present hour; where it is in sight already, as now.
+ */
+export function inSightFrom(scale: Scale, date: string, now: number, seen: { left: number; width: number }): number {
+  const day = scale.days.find(one => one.day === date);
+  if (!day) return seen.left;
+  let [left, right] = [day.x, day.x + Math.min(day.width, seen.width)];
+  if (scale.days.length === 1) {
+    // Who goes from day to day goes on looking at the same hours.
+    if (now < day.from || day.to <= now) return seen.left;
+    const hour = 60 * scale.pixelsPerMinute;
+    [left, right] = [xOf(scale, now) - hour, Math.min(xOf(scale, now) + 2 * hour, scale.width)];
+  }
+  // What comes after it is worth more than what went before.
+  return left < seen.left || right > seen.left + seen.width ? Math.max(0, left) : seen.left;
+}
+
 function lastDayWhere(scale: Scale, holds: (day: ScaleDay) => boolean): ScaleDay | undefined {
   let [low, high] = [0, scale.days.length];
   while (low < high) {

@@ -33,7 +33,7 @@ export function ResourceCalendar(props: { resource: ResourceDetail }) {
     <Section
       title={t('calendar')}
       actions={
-        <A href={`/?q=${encodeURIComponent(props.resource.name)}`} class="text-sm font-semibold text-primary underline">
+        <A href={`/?resourceId=${props.resource.id}`} class="text-sm font-semibold text-primary underline">
           {t('inPlanning')}
         </A>
       }

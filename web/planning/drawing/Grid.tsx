@@ -1,8 +1,8 @@
-import { createMemo, createSignal, For, type JSX, onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, onMount, Show } from 'solid-js';
 import { useWords } from '../../i18n/locale.tsx';
-import { useBoard } from '../board.ts';
+import { type Board, useBoard } from '../board.ts';
 import { type Item, inSight } from '../rows.ts';
-import { timeAt } from '../scale.ts';
+import { inSightFrom, timeAt } from '../scale.ts';
 import { planningWords } from '../words.ts';
 import { Columns } from './Columns.tsx';
 import { Header } from './Header.tsx';
@@ -40,6 +40,8 @@ export function Grid(props: {
     observer.observe(scroller);
     onCleanup(() => observer.disconnect());
   });
+
+  useStartInSight(board, () => scroller);
 
   const items = createMemo(() =>
     board.isPrinting()
@@ -81,6 +83,19 @@ export function Grid(props: {
         {props.children}
       </div>
     </div>
+  );
+}
+
+/** On arrival the day that one went to, and today the present hour, are in sight. Never again: a refresh moves nothing. */
+function useStartInSight(board: Board, scroller: () => HTMLElement | undefined): void {
+  const arrival = createMemo(() => `${board.view()} ${board.date()}`);
+  createEffect(
+    on(arrival, () => {
+      const box = scroller();
+      if (!box) return;
+      const seen = { left: box.scrollLeft, width: box.clientWidth - board.side() };
+      box.scrollLeft = inSightFrom(board.scale(), board.date(), board.now(), seen);
+    }),
   );
 }
 

@@ -76,7 +76,12 @@ function Hours(props: { day: ScaleDay }) {
   return (
     <For each={shown()}>
       {tick => (
-        <span class="pl-hour" aria-hidden="true" style={{ left: `${tick.x - props.day.x}px` }}>
+        <span
+          class="pl-hour"
+          classList={{ 'pl-hour-first': tick.x === props.day.x }}
+          aria-hidden="true"
+          style={{ left: `${tick.x - props.day.x}px` }}
+        >
           {tick.hour}
         </span>
       )}
