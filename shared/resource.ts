@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingSchema } from './findings.ts';
 import { pageQuery, queryFlag } from './page.ts';
 import {
   approvalPolicies,
@@ -71,6 +72,16 @@ export const criteriaInput = z
   })
   .meta({ id: 'CriteriaInput', description: 'The rules published in advance; null is no such limit.' });
 export type CriteriaInput = z.infer<typeof criteriaInput>;
+
+export const criteriaChange = criteriaInput
+  .safeExtend({
+    acceptAffected: z.boolean().default(false).meta({
+      description: 'Publish although future bookings would no longer be allowed; they stay as they are.',
+    }),
+    dryRun: z.boolean().default(false).meta({ description: 'Only say which bookings would no longer be allowed.' }),
+  })
+  .meta({ id: 'CriteriaChange', description: 'The rules published in advance; null is no such limit.' });
+export type CriteriaChange = z.infer<typeof criteriaChange>;
 
 export const termsInput = z
   .strictObject({ body: z.string().trim().min(1).max(50_000), effectiveFrom: instant.optional() })
@@ -396,6 +407,10 @@ export const affectedBookingSchema = z
     quantity: z.int(),
     startsAt: utc,
     endsAt: utc,
+    reasons: z
+      .array(findingSchema)
+      .optional()
+      .meta({ description: 'Of criteria that would no longer allow it: what they have against it.' }),
   })
   .meta({ id: 'AffectedBooking' });
 export type AffectedBooking = z.infer<typeof affectedBookingSchema>;

@@ -15,11 +15,12 @@ import { write } from '../http/write.ts';
 import { block } from './block.ts';
 import { listBlocks } from './block-queries.ts';
 import { changeBlock, liftBlock } from './change-block.ts';
-import { previewBlock } from './preview-block.ts';
+import { previewBlock, previewBlockChange } from './preview-block.ts';
 
 const tags = ['blocks'];
 const params = z.object({ id: z.uuid() });
 const blockedAnswer = z.object({ block: blockSchema, cancelled: z.array(affectedBookingSchema) });
+const previewAnswer = json(z.object({ affected: z.array(affectedBookingSchema) }), 'The bookings in the way.');
 
 const listRoute = createRoute({
   method: 'get',
@@ -46,10 +47,16 @@ const previewRoute = createRoute({
   tags,
   summary: 'Which bookings a block would cancel; nothing is stored',
   request: jsonBody(newBlockSchema),
-  responses: {
-    200: json(z.object({ affected: z.array(affectedBookingSchema) }), 'The bookings in the way.'),
-    ...problemResponse,
-  },
+  responses: { 200: previewAnswer, ...problemResponse },
+});
+
+const previewChangeRoute = createRoute({
+  method: 'post',
+  path: '/{id}/preview',
+  tags,
+  summary: 'Which bookings a change of a block would cancel; nothing is stored',
+  request: { params, ...jsonBody(blockChangeSchema) },
+  responses: { 200: previewAnswer, ...problemResponse },
 });
 
 const changeRoute = createRoute({
@@ -84,6 +91,13 @@ export function blockRoutes({ db }: Deps) {
     .openapi(previewRoute, async c => {
       const input = c.req.valid('json');
       return c.json({ affected: await write(c, db, (tx, context) => previewBlock(tx, input, context)) }, 200);
+    })
+    .openapi(previewChangeRoute, async c => {
+      const [target, input] = [{ ...c.req.valid('param'), version: statedVersion(c) }, c.req.valid('json')];
+      return c.json(
+        { affected: await write(c, db, (tx, context) => previewBlockChange(tx, target, input, context)) },
+        200,
+      );
     })
     .openapi(changeRoute, async c => {
       const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];

@@ -18,7 +18,7 @@ import { clearTheWay } from './clear-the-way.ts';
  */
 export async function changeBlock(
   tx: Tx,
-  target: { id: string; version: number },
+  target: { id: string; version: number | null },
   input: BlockChange,
   context: Context,
 ): Promise<Blocked> {

@@ -1,7 +1,8 @@
-import { createRoute, type z } from '@hono/zod-openapi';
+import { createRoute, z } from '@hono/zod-openapi';
 import {
+  affectedBookingSchema,
   compositionInput,
-  criteriaInput,
+  criteriaChange,
   featuresInput,
   sharingInput,
   tariffInput,
@@ -10,7 +11,7 @@ import {
 import type { Deps } from '../app.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { createRouter } from '../http/router.ts';
-import { requireVersion } from '../http/version.ts';
+import { etag, requireVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
 import { setComposition } from './compose.ts';
 import { setFeatures, setSharing } from './describe.ts';
@@ -37,7 +38,22 @@ function offerRoute<M extends 'post' | 'put', P extends string, T extends z.ZodT
   });
 }
 
-const criteriaRoute = offerRoute('post', '/{id}/criteria', criteriaInput, 'Publish new criteria, in force at once');
+const criteriaRoute = createRoute({
+  method: 'post',
+  path: '/{id}/criteria',
+  tags,
+  summary: 'Publish new criteria, in force at once',
+  description:
+    'Needs If-Match. For the referents of its owner, and the coordinator. Criteria that would no longer allow bookings to come are published only with `acceptAffected`; with `dryRun` nothing is, and these are answered with what stands against them.',
+  request: { params: resourceParams, ...jsonBody(criteriaChange) },
+  responses: {
+    200: json(
+      resourceAnswer.extend({ affected: z.array(affectedBookingSchema) }),
+      'The resource as it is now, and the bookings that its criteria would no longer allow.',
+    ),
+    ...problemResponse,
+  },
+});
 const termsRoute = offerRoute(
   'post',
   '/{id}/terms',
@@ -59,7 +75,9 @@ export function offerRoutes({ db }: Deps) {
   return createRouter()
     .openapi(criteriaRoute, async c => {
       const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];
-      return answerResource(c, await write(c, db, (tx, context) => publishCriteria(tx, target, input, context)));
+      const answer = await write(c, db, (tx, context) => publishCriteria(tx, target, input, context));
+      c.header('ETag', etag(answer.resource.version));
+      return c.json(answer, 200);
     })
     .openapi(termsRoute, async c => {
       const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];

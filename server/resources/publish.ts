@@ -1,24 +1,41 @@
 import { sql } from 'kysely';
-import type { CriteriaInput, ResourceDetail, TariffInput, TermsInput } from '../../shared/resource.ts';
+import type {
+  AffectedBooking,
+  CriteriaChange,
+  CriteriaInput,
+  ResourceDetail,
+  TariffInput,
+  TermsInput,
+} from '../../shared/resource.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
 import { changing, type Target } from './changing.ts';
+import { noLongerFitting } from './no-longer-fitting.ts';
 
 /**
- * Publishes a new version of the criteria, in force at once for what is asked from now on; bookings made stay as they are.
- * @throws Problem `not_found`, `forbidden`, `stale`
+ * Publishes a new version of the criteria, in force at once for what is asked from now on. The bookings to come that they would
+ * no longer allow are told first; on the manager's word they stay as they are.
+ * @throws Problem `not_found`, `forbidden`, `stale`, `bookings_affected`
  */
 export async function publishCriteria(
   tx: Tx,
   target: Target,
-  input: CriteriaInput,
+  { acceptAffected, dryRun, ...input }: CriteriaChange,
   context: Context,
-): Promise<ResourceDetail> {
-  return changing(tx, target, context, async resource => {
+): Promise<{ resource: ResourceDetail; affected: AffectedBooking[] }> {
+  let affected: AffectedBooking[] = [];
+  const resource = await changing(tx, target, context, async (before, catalogue) => {
+    affected = await noLongerFitting(tx, before, input, catalogue, context);
+    if (dryRun) return null;
+    if (affected.length > 0 && !acceptAffected) {
+      throw new Problem('bookings_affected', { count: affected.length, bookings: affected });
+    }
     await insertCriteria(tx, target.id, input, context.now);
-    return { action: 'resource.criteria_published', before: resource.criteria, after: input };
+    const accepted = affected.length > 0 ? { acceptedBookings: affected.map(one => one.bookingId) } : {};
+    return { action: 'resource.criteria_published', before: before.criteria, after: { ...input, ...accepted } };
   });
+  return { resource, affected };
 }
 
 /**

@@ -72,7 +72,7 @@ describe('what one process publishes', () => {
     const published = await crowd.instance(0, 'owner')(
       'POST',
       `/api/resources/${room}/criteria`,
-      { maxMinutes: 60, withinOpeningHours: false },
+      { maxMinutes: 60, withinOpeningHours: false, acceptAffected: true },
       { 'If-Match': `"${body.resource.version}"` },
     );
     expect(published.status, JSON.stringify(published.body)).toBeLessThan(300);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { play } from '../harness.ts';
+import { play, type Reply } from '../harness.ts';
 import { createResource } from '../network.ts';
 import { stepsOn } from './steps.ts';
 
@@ -78,6 +78,22 @@ describe('a block', () => {
     expect(lifted.body.block.liftedAt).toBe(stage.now.toISOString());
     expect((await stage.as('owner')('POST', `/api/blocks/${id}/lifting`)).status).toBe(200);
     expect((await book(room, '09:00', '11:00')).status).toBe(201);
+  });
+
+  test('says before it is changed what the change would cancel, and does nothing of it', async () => {
+    const { id } = (await block('manager', '09:00', '10:00')).body.block;
+    const [near, far] = [await booked(room, '10:00', '11:00'), await booked(room, '14:00', '15:00')];
+    const preview = (person: 'manager' | 'member', body: object, headers = {}) =>
+      stage.as(person)('POST', `/api/blocks/${id}/preview`, body, headers);
+    const ids = (reply: Reply) => reply.body.affected.map((one: { bookingId: string }) => one.bookingId);
+    expect(ids(await preview('manager', { endsAt: at('10:30') }))).toEqual([near]);
+    expect(ids(await preview('manager', { startsAt: at('14:30'), endsAt: at('16:00') }))).toEqual([far]);
+    expect(ids(await preview('manager', { startsAt: at('09:30'), reason: 'Plus court' }))).toEqual([]);
+    expect((await preview('manager', { endsAt: at('10:30') }, { 'If-Match': '"9"' })).status).toBe(412);
+    expect((await preview('member', { endsAt: at('10:30') })).status).toBe(403);
+    expect((await stage.as('member')('GET', `/api/bookings/${near}`)).body.booking.status).toBe('confirmed');
+    const { items } = (await stage.as('member')('GET', `/api/blocks?resourceId=${room}`)).body;
+    expect(items[0]).toMatchObject({ id, version: 1, endsAt: new Date(at('10:00')).toISOString() });
   });
 
   test('is listed in its window, for whoever sees the resource', async () => {

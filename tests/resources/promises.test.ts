@@ -149,3 +149,35 @@ describe('a kit', () => {
     expect((await book(laptops, '15:00', '15:30', { quantity: 10 })).status).toBe(201);
   });
 });
+
+describe('criteria', () => {
+  test('tell the bookings that they would no longer allow before they are published, each with why', async () => {
+    const chairs = await createResource(stage.db, stage.network, { kind: 'equipment', capacity: 10 });
+    await booked(chairs, '08:00', '08:30');
+    const [long, many] = [
+      await booked(chairs, '09:00', '13:00', { quantity: 2 }),
+      await booked(chairs, '14:00', '15:00', { quantity: 6 }),
+    ];
+    const publish = (more: object) =>
+      change('owner', 'POST', `/api/resources/${chairs}/criteria`, {
+        ...{ maxMinutes: 120, maxQuantity: 5, noticeMinutes: 10_000, horizonDays: 1, withinOpeningHours: false },
+        ...more,
+      });
+    const tried = await publish({ dryRun: true });
+    const against = (bookings: { bookingId: string; reasons: { code: string }[] }[]) =>
+      bookings.map(one => [one.bookingId, one.reasons.map(reason => reason.code)]);
+    expect(against(tried.body.affected)).toEqual([
+      [long, ['too_long']],
+      [many, ['too_many']],
+    ]);
+    const refused = await publish({});
+    expect([refused.status, refused.body.code, affectedIds(refused)]).toEqual([409, 'bookings_affected', [long, many]]);
+    expect((await read(chairs)).body.resource.criteria.maxMinutes).toBeNull();
+
+    const published = await publish({ acceptAffected: true });
+    expect([published.status, published.body.resource.criteria.maxMinutes]).toEqual([200, 120]);
+    expect((await stage.as('member')('GET', `/api/bookings/${long}`)).body.booking.status).toBe('confirmed');
+    // They did not fit before either: nothing new to tell of them.
+    expect((await publish({ maxMinutes: 90, dryRun: true })).body.affected).toEqual([]);
+  });
+});

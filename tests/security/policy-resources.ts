@@ -141,6 +141,9 @@ const blocks: Entry[] = [
     path: '/api/blocks/preview',
     body: { resourceId: await w.resource(), ...soon, kind: 'breakdown', quantity: 1, reason: 'chaudière' },
   })),
+  entry('POST /api/blocks/:id/preview', 'one of the lender', only('owner manager coordinator', 200, 403), async w => ({
+    ...{ path: `/api/blocks/${await w.block()}/preview`, body: later },
+  })),
   entry('PATCH /api/blocks/:id', 'one of the lender', only('owner manager coordinator', 200, 403), async w => ({
     ...{ path: `/api/blocks/${await w.block()}`, headers: anyVersion, body: { reason: 'chaudière', ...later } },
   })),

@@ -44,14 +44,19 @@ describe('the care of a resource', () => {
     expect(resource.capacity).toBe(6);
   });
 
-  it('says the criteria in words while their numbers are written, and publishes them', async () => {
+  it('says the criteria in words while their numbers are written, and who no longer meets them before it publishes', async () => {
     const room = await offer(await coordinator());
+    await book(await member(), room.id, 1, 'Cercle de lecture');
     const page = await open(`/care/resources/${room.id}?section=criteria`);
     const shortest = page.getByRole('spinbutton', { name: /Durée minimale/ });
     await shortest.fill('90');
     await shortest.press('Tab');
     await page.getByText('Durée : 1 h 30 min au moins.').waitFor();
     await page.getByRole('button', { name: 'Publier ces critères' }).click();
+    const dialog = page.getByRole('dialog', { name: '1 réservation à venir ne répond pas à ces critères' });
+    await dialog.getByRole('row', { name: /Cercle de lecture.*1 h 30/ }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Publier quand même' }).click();
     await page.getByText('Critères publiés').waitFor();
     const { resource } = await ask(page, 'GET', `/api/resources/${room.id}`);
     expect(resource.criteria.minMinutes).toBe(90);
@@ -98,6 +103,15 @@ describe('the care of a resource', () => {
     await page.getByRole('row', { name: /Entretien.*Fuite d’eau/ }).waitFor();
     const { booking: after } = await ask(asker, 'GET', `/api/bookings/${booking.id}`);
     expect(after.status).toBe('cancelled');
+
+    await book(asker, room.id, 1, 'Veillée', ['19:00', '20:00']);
+    await page.getByRole('button', { name: /^Changer l’indisponibilité/ }).click();
+    const change = page.getByRole('dialog', { name: 'Changer l’indisponibilité' });
+    await change.getByText('Aucune réservation n’est touchée.').waitFor();
+    await change.getByLabel('à', { exact: true }).last().selectOption('19:30');
+    await change.getByRole('rowheader', { name: 'Veillée' }).waitFor();
+    await change.getByRole('button', { name: 'Enregistrer et annuler 1 réservation' }).waitFor();
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('takes a picture, and shows it to members', async () => {

@@ -34,12 +34,18 @@ export function careSteps(stage: Stage) {
     return resource;
   }
 
-  /** A booking of the member tomorrow from nine to ten. */
-  async function book(page: Page, resourceId: string, quantity = 1, title = 'Répétition'): Promise<Body> {
+  /** A booking of the member tomorrow, from nine to ten unless said. */
+  async function book(
+    page: Page,
+    resourceId: string,
+    quantity = 1,
+    title = 'Répétition',
+    [from, to] = ['09:00', '10:00'],
+  ): Promise<Body> {
     const { affiliations } = await ask(page, 'GET', '/api/session');
     const { booking } = await ask(page, 'POST', '/api/bookings', {
       ...{ organisationId: affiliations[0].organisationId, title },
-      ...{ startsAt: tomorrow('09:00'), endsAt: tomorrow('10:00'), lines: [{ resourceId, quantity }] },
+      ...{ startsAt: tomorrow(from), endsAt: tomorrow(to), lines: [{ resourceId, quantity }] },
     });
     return booking;
   }

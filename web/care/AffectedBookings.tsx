@@ -28,7 +28,14 @@ export function AffectedBookings(props: { bookings: AffectedBooking[]; timeZone:
         ? [{ key: 'resource', header: t('resource'), cell: (one: AffectedBooking) => one.resourceName }]
         : []),
       { key: 'quantity', header: t('quantity'), end: true, cell: one => one.quantity },
+      ...(props.bookings.some(one => one.reasons)
+        ? [{ key: 'against', header: t('against'), cell: (one: AffectedBooking) => reasonsOf(one) }]
+        : []),
     ];
   };
   return <DataTable caption={t('affectedCaption')} rows={props.bookings} columns={columns()} />;
+}
+
+function reasonsOf({ reasons = [] }: AffectedBooking): string {
+  return reasons.map(one => one.message).join(' ');
 }

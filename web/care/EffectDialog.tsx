@@ -6,9 +6,9 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { AffectedBookings } from './AffectedBookings.tsx';
 import { formWords } from './form-words.ts';
 
-/** What a change would do to bookings: refused because of them, or they stay as they are. */
+/** What a change would do to bookings: refused because of them, or they stay as they are, outside hours or unlike new criteria. */
 export interface Effect {
-  outcome: 'refused' | 'stay';
+  outcome: 'refused' | 'stay' | 'unfit';
   bookings: AffectedBooking[];
 }
 
@@ -17,25 +17,28 @@ export function EffectDialog(props: {
   effect: Effect | null;
   timeZone: string;
   busy: boolean;
+  /** What going on is called here, where it is more than saving. */
+  acceptLabel?: string;
   onAccept: () => void;
   onClose: () => void;
 }) {
   const t = useWords(formWords);
   const count = () => props.effect?.bookings.length ?? 0;
-  const isRefused = () => props.effect?.outcome !== 'stay';
+  const isRefused = () => outcome() === 'refused';
+  const outcome = () => props.effect?.outcome ?? 'refused';
   return (
     <Dialog
       open={props.effect !== null}
       wide
-      title={isRefused() ? t('affectedRefused', count()) : t('affectedStay', count())}
-      description={isRefused() ? t('affectedRefusedText') : t('affectedStayText')}
+      title={t(`affected.${outcome()}`, count())}
+      description={t(`affectedText.${outcome()}`)}
       onClose={props.onClose}
       footer={
         <>
           <Button onClick={() => props.onClose()}>{t('understood')}</Button>
           <Show when={!isRefused()}>
             <Button look="primary" busy={props.busy} onClick={() => props.onAccept()}>
-              {t('saveAnyway')}
+              {props.acceptLabel ?? t('saveAnyway')}
             </Button>
           </Show>
         </>

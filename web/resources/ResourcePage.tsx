@@ -19,7 +19,7 @@ import { ResourcePicture } from './ResourcePicture.tsx';
 import { resourceWords } from './words.ts';
 
 const SubscribeDialog = lazy(() => import('../calendars/SubscribeDialog.tsx'));
-const BlockDialog = lazy(() => import('./BlockDialog.tsx'));
+const BlockDialog = lazy(() => import('./care/BlockDialog.tsx'));
 
 /** All that one should know of a resource before booking it, and the ways to do so. */
 export default function ResourcePage() {
@@ -113,7 +113,7 @@ function Head(props: { resource: ResourceDetail }) {
             />
           </Show>
           <Show when={dialog() === 'block'}>
-            <BlockDialog resource={resource()} onClose={() => setDialog(null)} />
+            <BlockDialog resource={resource()} changing={null} onClose={() => setDialog(null)} />
           </Show>
         </Suspense>
       </div>

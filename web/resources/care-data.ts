@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/solid-query';
+import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/solid-query';
 import type { ResourceKind, ResourceState } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
 import type { ComboboxItem } from '../ui/Combobox.tsx';
@@ -31,6 +31,12 @@ export function useResource(id: () => string | undefined) {
     queryFn: async () => (await call(api.resources[':id'].$get({ param: { id: id() ?? '' } }))).resource,
     enabled: id() !== undefined,
   }));
+}
+
+/** Reads again what shows at which times resources are out of use, once one has changed that. */
+export function readBlocksAgain(client: QueryClient): void {
+  const showing = ['blocks', 'care', 'planning', 'availability', 'bookings'];
+  void client.invalidateQueries({ predicate: query => showing.includes(String(query.queryKey[0])) });
 }
 
 export async function findSites(text: string): Promise<ComboboxItem[]> {

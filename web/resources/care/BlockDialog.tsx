@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/solid-query';
+import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createMemo, createSignal, Show } from 'solid-js';
-import type { AffectedBooking, Block, ResourceDetail } from '../../../shared/resource.ts';
+import type { Block, ResourceDetail } from '../../../shared/resource.ts';
 import { blockKinds } from '../../../shared/words.ts';
 import { api, call, ifUnchanged, once } from '../../api.ts';
 import { AffectedBookings } from '../../care/AffectedBookings.tsx';
-import { bookingsOf } from '../../care/save.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/locale.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -14,20 +13,18 @@ import { SelectField, TextField } from '../../ui/Field.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Notice } from '../../ui/states.tsx';
 import { TimeField } from '../../ui/TimeField.tsx';
+import { toast } from '../../ui/toast.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { uiWords } from '../../ui/words.ts';
+import { readBlocksAgain } from '../care-data.ts';
 import { resourceWords } from '../words.ts';
 import { BlockStrip } from './BlockStrip.tsx';
 import { type BlockDraft, draftOf, newDraft, spanOf } from './block-draft.ts';
 import { blockWords } from './block-words.ts';
 
 /** Makes or changes a block: what is planned around it is drawn, and the bookings in its way are listed before it is saved. */
-export function BlockDialog(props: {
-  resource: ResourceDetail;
-  changing: Block | null;
-  onSaved: () => void;
-  onClose: () => void;
-}) {
+export default function BlockDialog(props: { resource: ResourceDetail; changing: Block | null; onClose: () => void }) {
+  const client = useQueryClient();
   const t = useWords(blockWords);
   const ui = useWords(uiWords);
   const { busy, problem, run } = useAct();
@@ -35,12 +32,8 @@ export function BlockDialog(props: {
   const [draft, setDraft] = createSignal<BlockDraft>(
     props.changing ? draftOf(props.changing, zone()) : newDraft(new Date(), zone()),
   );
-  const [refusedBy, setRefusedBy] = createSignal<AffectedBooking[]>([]);
   const [asked, setAsked] = createSignal(false);
-  const change = (part: Partial<BlockDraft>) => {
-    setRefusedBy([]);
-    setDraft(now => ({ ...now, ...part }));
-  };
+  const change = (part: Partial<BlockDraft>) => setDraft(now => ({ ...now, ...part }));
   const span = createMemo(() => spanOf(draft(), zone(), new Date()));
   const when = () => {
     const found = span();
@@ -51,19 +44,24 @@ export function BlockDialog(props: {
     return { ...{ resourceId: props.resource.id, kind, reason }, ...(quantity ? { quantity } : {}) };
   };
   const preview = useQuery(() => ({
-    queryKey: ['blocks', 'preview', props.resource.id, when(), draft().quantity],
-    queryFn: () =>
-      call(api.blocks.preview.$post({ json: { ...input(), ...(when() ?? { startsAt: '', endsAt: '' }) } })),
-    enabled: when() !== null && props.changing === null,
+    queryKey: ['blocks', 'preview', props.resource.id, props.changing?.id, when(), draft().quantity],
+    queryFn: () => {
+      const time = when() ?? { startsAt: '', endsAt: '' };
+      return props.changing
+        ? call(api.blocks[':id'].preview.$post({ param: { id: props.changing.id }, json: time }))
+        : call(api.blocks.preview.$post({ json: { ...input(), ...time } }));
+    },
+    enabled: when() !== null,
     retry: false,
   }));
-  const inTheWay = () => (props.changing ? refusedBy() : (preview.data?.affected ?? []));
+  const inTheWay = () => preview.data?.affected ?? [];
 
   const save = async () => {
     setAsked(true);
     const time = when();
     const affected = inTheWay().length > 0 ? ('cancel' as const) : ('refuse' as const);
     if (!time || (affected === 'cancel' && !draft().reason.trim())) return;
+    let cancelled = 0;
     const saved = await run(async () => {
       const { changing } = props;
       const sent = changing
@@ -74,13 +72,12 @@ export function BlockDialog(props: {
             ),
           )
         : call(api.blocks.$post({ json: { ...input(), ...time, affected } }, once()));
-      await sent.catch(error => {
-        setRefusedBy(bookingsOf(error));
-        throw error;
-      });
+      cancelled = (await sent).cancelled.length;
     });
-    if (saved) props.onSaved();
-    else if (!props.changing) void preview.refetch();
+    if (!saved) return void preview.refetch();
+    readBlocksAgain(client);
+    toast(() => t('saved', cancelled), { tone: 'good' });
+    props.onClose();
   };
 
   return (
@@ -100,7 +97,7 @@ export function BlockDialog(props: {
             onClick={() => void save()}
           >
             {inTheWay().length > 0
-              ? t('saveCancel', new Set(inTheWay().map(one => one.bookingId)).size)
+              ? t(props.changing ? 'changeCancel' : 'saveCancel', new Set(inTheWay().map(one => one.bookingId)).size)
               : t(props.changing ? 'saveChange' : 'save')}
           </Button>
         </>
@@ -129,9 +126,7 @@ export function BlockDialog(props: {
             </Notice>
             <AffectedBookings bookings={inTheWay()} timeZone={zone()} />
           </Show>
-          <Show when={refusedBy().length === 0 && (problem() ?? preview.error)}>
-            {error => <Notice tone="danger">{error().message}</Notice>}
-          </Show>
+          <Show when={problem() ?? preview.error}>{error => <Notice tone="danger">{error().message}</Notice>}</Show>
         </div>
       </div>
     </Dialog>

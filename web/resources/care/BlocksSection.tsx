@@ -10,8 +10,9 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Loaded, Notice } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useAct } from '../../ui/use-act.ts';
+import { readBlocksAgain } from '../care-data.ts';
 import { resourceWords } from '../words.ts';
-import { BlockDialog } from './BlockDialog.tsx';
+import BlockDialog from './BlockDialog.tsx';
 import { blockWords } from './block-words.ts';
 
 /** The times to come at which a resource is out of use: listed, made, changed and lifted. */
@@ -27,17 +28,12 @@ export function BlocksSection(props: { resource: ResourceDetail }) {
     queryFn: () =>
       call(api.blocks.$get({ query: { resourceId: props.resource.id, from: new Date().toISOString(), limit: '200' } })),
   }));
-  const again = () => {
-    void client.invalidateQueries({
-      predicate: one => ['blocks', 'care', 'planning'].includes(String(one.queryKey[0])),
-    });
-  };
   const span = (one: Block) => format.span(one.startsAt, one.endsAt, props.resource.site.timeZone);
   const lift = async (one: Block) => {
     const done = await run(async () => {
       await call(api.blocks[':id'].lifting.$post({ param: { id: one.id } }, once()));
     });
-    again();
+    readBlocksAgain(client);
     if (done) toast(() => t('lifted'), { tone: 'good' });
   };
   const columns = (): Column<Block>[] => [
@@ -88,16 +84,7 @@ export function BlocksSection(props: { resource: ResourceDetail }) {
       </Loaded>
       <Show when={open()} keyed>
         {one => (
-          <BlockDialog
-            resource={props.resource}
-            changing={one === 'new' ? null : one}
-            onClose={() => setOpen(null)}
-            onSaved={() => {
-              setOpen(null);
-              again();
-              toast(() => t('saved'), { tone: 'good' });
-            }}
-          />
+          <BlockDialog resource={props.resource} changing={one === 'new' ? null : one} onClose={() => setOpen(null)} />
         )}
       </Show>
     </>

@@ -1,6 +1,7 @@
 import { createMemo, createSignal } from 'solid-js';
 import { criteriaInput, type ResourceDetail } from '../../../shared/resource.ts';
 import { api, call, ifUnchanged } from '../../api.ts';
+import { EffectDialog } from '../../care/EffectDialog.tsx';
 import { formWords } from '../../care/form-words.ts';
 import { SectionForm } from '../../care/SectionForm.tsx';
 import { useSave } from '../../care/save.ts';
@@ -20,14 +21,18 @@ export function CriteriaSection(props: { resource: ResourceDetail }) {
   const section = createSection<CriteriaDraft>(value, () => props.resource.version);
   const saving = useSave({ refresh: () => refresh(props.resource.id), section, saved: () => t('criteriaPublished') });
 
-  const publish = () => {
+  const publish = (acceptAffected: boolean) => {
     const json = checkedCriteria(section.draft());
     setRefused(json === null);
     if (!json) return;
     void saving.save(async () => {
-      const target = { param: { id: props.resource.id }, json };
-      keep((await call(api.resources[':id'].criteria.$post(target, ifUnchanged(section.version())))).resource);
-      return undefined;
+      const send = (more: { dryRun?: boolean; acceptAffected?: boolean }) => {
+        const target = { param: { id: props.resource.id }, json: { ...json, ...more } };
+        return call(api.resources[':id'].criteria.$post(target, ifUnchanged(section.version())));
+      };
+      const { affected } = acceptAffected ? { affected: [] } : await send({ dryRun: true });
+      if (affected.length > 0) return { outcome: 'unfit', bookings: affected };
+      keep((await send({ acceptAffected })).resource);
     });
   };
   const say = (field: keyof CriteriaDraft, { [field]: one }: CriteriaDraft) => ({
@@ -36,17 +41,27 @@ export function CriteriaSection(props: { resource: ResourceDetail }) {
   });
 
   return (
-    <SectionForm
-      section={section}
-      say={say}
-      busy={saving.busy()}
-      problem={refused() ? form('check') : saving.problem()}
-      saveLabel={t('publishCriteria')}
-      onSave={publish}
-    >
-      <p class="text-muted">{t('criteriaLead')}</p>
-      <CriteriaFields criteria={section.draft()} capacity={props.resource.capacity} onChange={section.change} />
-    </SectionForm>
+    <>
+      <SectionForm
+        section={section}
+        say={say}
+        busy={saving.busy()}
+        problem={refused() ? form('check') : saving.problem()}
+        saveLabel={t('publishCriteria')}
+        onSave={() => publish(false)}
+      >
+        <p class="text-muted">{t('criteriaLead')}</p>
+        <CriteriaFields criteria={section.draft()} capacity={props.resource.capacity} onChange={section.change} />
+      </SectionForm>
+      <EffectDialog
+        effect={saving.effect()}
+        timeZone={props.resource.site.timeZone}
+        busy={saving.busy()}
+        acceptLabel={t('publishAnyway')}
+        onAccept={() => publish(true)}
+        onClose={saving.forget}
+      />
+    </>
   );
 }
 

@@ -36,7 +36,11 @@ export const blockWords = defineWords({
     touched: (count: number) => `${count} réservation${count > 1 ? 's sont' : ' est'} dans le chemin.`,
     touchedText:
       'En bloquant, vous les annulez avec ce motif ; les personnes sont prévenues. Ou choisissez un autre moment.',
-    saved: 'Indisponibilité enregistrée',
+    changeCancel: (count: number) => `Enregistrer et annuler ${count} réservation${count > 1 ? 's' : ''}`,
+    saved: (cancelled: number) =>
+      cancelled === 0
+        ? 'Indisponibilité enregistrée'
+        : `Indisponibilité enregistrée ; ${cancelled} réservation${cancelled > 1 ? 's annulées, leurs auteurs sont prévenus' : ' annulée, son auteur est prévenu'}`,
     zone: (zone: string) => `Heures du lieu (${zone})`,
   },
   en: {
@@ -73,7 +77,11 @@ export const blockWords = defineWords({
     clear: 'No booking is affected.',
     touched: (count: number) => `${count} booking${count > 1 ? 's are' : ' is'} in the way.`,
     touchedText: 'By blocking you cancel them with this reason; the people are told. Or choose another time.',
-    saved: 'Block saved',
+    changeCancel: (count: number) => `Save and cancel ${count} booking${count > 1 ? 's' : ''}`,
+    saved: (cancelled: number) =>
+      cancelled === 0
+        ? 'Block saved'
+        : `Block saved; ${cancelled} booking${cancelled > 1 ? 's' : ''} cancelled, their people are told`,
     zone: (zone: string) => `Times of the site (${zone})`,
   },
 });

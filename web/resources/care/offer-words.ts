@@ -7,6 +7,7 @@ export const offerWords = defineWords({
       'En vigueur dès leur publication, pour ce qui sera demandé ensuite. Les réservations déjà faites restent comme elles sont.',
     inWords: 'Ce que les membres liront',
     publishCriteria: 'Publier ces critères',
+    publishAnyway: 'Publier quand même',
     criteriaPublished: 'Critères publiés',
     field: {
       minMinutes: 'Durée minimale',
@@ -52,6 +53,7 @@ export const offerWords = defineWords({
       'In force as soon as they are published, for what is asked afterwards. Bookings already made stay as they are.',
     inWords: 'What members will read',
     publishCriteria: 'Publish these criteria',
+    publishAnyway: 'Publish all the same',
     criteriaPublished: 'Criteria published',
     field: {
       minMinutes: 'Shortest length',
