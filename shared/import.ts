@@ -53,16 +53,29 @@ export const newImportSchema = z
     resourceId: z.uuid().optional().meta({ description: 'For rows that name none that is known.' }),
     columns: z
       .strictObject(
-        Object.fromEntries(importFieldNames.map(name => [name, heading.optional()])) as Record<
+        Object.fromEntries(importFieldNames.map(name => [name, heading.nullable().optional()])) as Record<
           ImportField,
-          z.ZodOptional<typeof heading>
+          z.ZodOptional<z.ZodNullable<typeof heading>>
         >,
       )
       .optional()
-      .meta({ description: 'Of a table: the heading of each column. Those left out are looked for.' }),
+      .meta({ description: 'Of a table: the heading of each column; null for none. Those left out are looked for.' }),
   })
   .meta({ id: 'NewImport' });
 export type NewImport = z.infer<typeof newImportSchema>;
+
+export const importFileSchema = newImportSchema.pick({ content: true }).meta({ id: 'ImportFile' });
+
+export const importColumnsSchema = z
+  .object({
+    format: z.enum(importFormats),
+    headings: z.array(z.object({ name: z.string(), sample: z.string() })).meta({
+      description: 'Of a table: each heading, with the first of its cells that is not empty. None for a calendar.',
+    }),
+    columns: z.record(z.string(), z.string()).meta({ description: 'What each column is taken for, unless said.' }),
+  })
+  .meta({ id: 'ImportColumns' });
+export type ImportColumns = z.infer<typeof importColumnsSchema>;
 
 export const importChoiceSchema = z
   .discriminatedUnion('action', [

@@ -147,6 +147,21 @@ export const problems = {
     fr: 'Ce fichier ne contient ni tableau avec une colonne de dates, ni agenda avec des dates à venir.',
     en: 'This file holds neither a table with a column of dates nor a calendar with dates to come.',
   },
+  import_column_unknown: {
+    status: 422,
+    fr: 'Ce tableau n’a pas de colonne « {heading} ».',
+    en: 'This table has no column “{heading}”.',
+  },
+  import_column_twice: {
+    status: 422,
+    fr: 'La colonne « {heading} » est choisie deux fois.',
+    en: 'The column “{heading}” is chosen twice.',
+  },
+  import_no_dates: {
+    status: 422,
+    fr: 'Aucune date n’est lisible dans la colonne « {heading} » : choisissez-en une autre.',
+    en: 'No date can be read in the column “{heading}”: choose another one.',
+  },
   import_too_long: {
     status: 422,
     fr: 'Un import compte au plus {max} lignes : partagez le fichier.',

@@ -6,7 +6,7 @@ import { Problem } from '../errors.ts';
 const maxBodyKilobytes = 256;
 /** A picture or a table of a megabyte, in base64. */
 const maxFileBodyKilobytes = 1400;
-const takesFile = /^\/api\/(?:resources\/[^/]+\/photo|imports)$/;
+const takesFile = /^\/api\/(?:resources\/[^/]+\/photo|imports(?:\/columns)?)$/;
 
 /** Refuses a body that is too large, announced or in chunks, with 413. */
 export function limitedBody(): MiddlewareHandler {

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { ImportFormat, NewImport } from '../../shared/import.ts';
+import type { ImportColumns, ImportFormat, NewImport } from '../../shared/import.ts';
 import { limits } from '../../shared/limits.ts';
 import { fold } from '../../shared/text.ts';
 import { siteOf } from '../bookings/want.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { maySee } from '../catalogue/visibility.ts';
-import type { Context } from '../context.ts';
+import { type Context, isCoordinator } from '../context.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
 import { readApart } from '../external-calendars/read.ts';
 import { record } from '../history/record.ts';
 import { assertRunsPeopleOf } from '../organisations/policy.ts';
 import { type Draft, type Drafting, draftsOfEvents, draftsOfTable } from './drafts.ts';
-import { readTable, type Table } from './read-table.ts';
+import { readColumns, readTable, type Table } from './read-table.ts';
 
 /** A file as it was understood. */
 export interface Prepared {
@@ -28,7 +28,7 @@ const aheadDays = 400;
 /**
  * Reads a file that is to be taken over; to be called before the transaction, since a calendar is read in a thread of its own.
  * @throws Problem `forbidden` for all but the organisation's referents and the coordinator, `not_found`, `import_unreadable`,
- * `import_too_long`, `malformed` for a column that is not there
+ * `import_too_long`, `import_column_unknown`, `import_column_twice`, `import_no_dates`
  */
 export async function prepareImport(db: Db, input: NewImport, context: Context): Promise<Prepared> {
   const catalogue = await context.catalogue.current(db);
@@ -36,13 +36,30 @@ export async function prepareImport(db: Db, input: NewImport, context: Context):
   if (!catalogue.organisations.has(input.organisationId)) throw new Problem('not_found');
   const drafting = await draftingOf(db, input, catalogue, context);
   const bytes = Buffer.from(input.content, 'base64');
-  if (!/BEGIN:VCALENDAR/i.test(bytes.subarray(0, 200).toString('latin1'))) {
+  if (!isCalendar(bytes)) {
     const table = readTable(bytes, input.columns);
-    return { format: 'csv', table, drafts: draftsOfTable(table, drafting) };
+    const drafts = draftsOfTable(table, drafting);
+    // The wrong column was chosen: five hundred rows that say so are no help.
+    const isWrong = drafts.every(one => one.startsAt === null && one.endsAt === null);
+    if (isWrong) throw new Problem('import_no_dates', { heading: table.columns.startDate?.slice(0, 60) ?? '' });
+    return { format: 'csv', table, drafts };
   }
   const events = await readEvents(bytes, drafting, context.now);
   return { format: 'ics', table: { headings: [], columns: {} }, drafts: draftsOfEvents(events, drafting) };
 }
+
+/**
+ * What the columns of a file are taken for, so that people can say otherwise. Nothing is kept.
+ * @throws Problem `forbidden` for all but referents and the coordinator, `import_unreadable`
+ */
+export function columnsOfFile(content: string, { actor }: Pick<Context, 'actor'>): ImportColumns {
+  const isRunner = isCoordinator(actor) || actor.affiliations.some(one => one.role === 'referent');
+  if (!isRunner) throw new Problem('forbidden');
+  const bytes = Buffer.from(content, 'base64');
+  return isCalendar(bytes) ? { format: 'ics', headings: [], columns: {} } : { format: 'csv', ...readColumns(bytes) };
+}
+
+const isCalendar = (bytes: Buffer) => /BEGIN:VCALENDAR/i.test(bytes.subarray(0, 200).toString('latin1'));
 
 async function draftingOf(
   db: Db,

@@ -1,5 +1,5 @@
 import { type CsvError, parse } from 'csv-parse/sync';
-import { type ImportField, importFieldNames } from '../../shared/import.ts';
+import { type ImportColumns, type ImportField, importFieldNames, type NewImport } from '../../shared/import.ts';
 import { limits } from '../../shared/limits.ts';
 import { fold } from '../../shared/text.ts';
 import { Problem } from '../errors.ts';
@@ -47,19 +47,37 @@ const names: Record<ImportField, string[]> = {
   purpose: ['usage', 'description', 'motif', 'notes', 'purpose'],
 };
 
+/** Whether a column can be chosen by it. */
+const isHeading = (text: string) => text !== '' && text.length <= 200;
+
+type GivenColumns = NonNullable<NewImport['columns']>;
+
+/** The headings of a table, each once, and what its columns are taken for. @throws Problem `import_unreadable` */
+export function readColumns(bytes: Uint8Array): Pick<ImportColumns, 'headings' | 'columns'> {
+  const [headings = [], ...records] = recordsOf(decodeCalendar(bytes));
+  if (records.length === 0) throw new Problem('import_unreadable');
+  const sampleOf = (at: number) => records.find(record => record[at])?.[at]?.slice(0, 80) ?? '';
+  const named = headings.map((name, at) => ({ name, sample: sampleOf(at) }));
+  return {
+    headings: named.filter(({ name }, at) => isHeading(name) && headings.indexOf(name) === at),
+    columns: columnsOf(headings, {}),
+  };
+}
+
 /**
  * Reads a table whose first line is its headings; cells are between commas, semicolons or tabs, whichever the headings have most of.
- * @throws Problem `import_unreadable`, `import_too_long`
+ * @throws Problem `import_unreadable`, `import_too_long`, `import_column_unknown`, `import_column_twice`
  */
-export function readTable(bytes: Uint8Array, given: Partial<Record<ImportField, string>> = {}): Table {
+export function readTable(bytes: Uint8Array, given: GivenColumns = {}): Table {
   const text = decodeCalendar(bytes);
   const [headings = [], ...records] = recordsOf(text);
   if (records.length > limits.importRows) throw new Problem('import_too_long', { max: limits.importRows });
   const columns = columnsOf(headings, given);
   if (records.length === 0 || columns.startDate === undefined) throw new Problem('import_unreadable');
   const places = importFieldNames.flatMap(field => {
-    const at = headings.indexOf(columns[field] ?? '');
-    return at < 0 ? [] : [{ field, at }];
+    const heading = columns[field];
+    // A heading may be empty too, which is not the one of a field that has none.
+    return heading === undefined ? [] : [{ field, at: headings.indexOf(heading) }];
   });
   return {
     headings,
@@ -92,17 +110,20 @@ function recordsOf(text: string): string[][] {
   }
 }
 
-/** Those that were named, and for the others the first heading by a name that we know. */
-function columnsOf(
-  headings: string[],
-  given: Partial<Record<ImportField, string>>,
-): Partial<Record<ImportField, string>> {
-  const unknown = Object.values(given).find(name => !headings.includes(name));
-  if (unknown !== undefined) throw new Problem('malformed', { what: `columns: there is no “${unknown.slice(0, 60)}”` });
-  const taken = new Set(Object.values(given));
-  const found: Partial<Record<ImportField, string>> = { ...given };
+/** Those that were named, and for the others the first heading by a name that we know; none where null is given. */
+function columnsOf(headings: string[], given: GivenColumns): Partial<Record<ImportField, string>> {
+  const found: Partial<Record<ImportField, string>> = {};
+  const taken = new Set<string>();
   for (const field of importFieldNames) {
-    if (found[field] !== undefined) continue;
+    const heading = given[field];
+    if (typeof heading !== 'string') continue;
+    if (!headings.includes(heading)) throw new Problem('import_column_unknown', { heading: heading.slice(0, 60) });
+    if (taken.has(heading)) throw new Problem('import_column_twice', { heading: heading.slice(0, 60) });
+    found[field] = heading;
+    taken.add(heading);
+  }
+  for (const field of importFieldNames) {
+    if (given[field] !== undefined) continue;
     const heading = names[field]
       .map(name => headings.find(one => fold(one) === name && !taken.has(one)))
       .find(one => one !== undefined);

@@ -1,12 +1,19 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { importExecutionSchema, importSchema, importSummarySchema, newImportSchema } from '../../shared/import.ts';
+import {
+  importColumnsSchema,
+  importExecutionSchema,
+  importFileSchema,
+  importSchema,
+  importSummarySchema,
+  newImportSchema,
+} from '../../shared/import.ts';
 import { pageQuery, pageSchema } from '../../shared/page.ts';
 import type { Deps } from '../app.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter } from '../http/router.ts';
 import { write } from '../http/write.ts';
 import { executeImport } from './execute.ts';
-import { keepImport, prepareImport } from './prepare.ts';
+import { columnsOfFile, keepImport, prepareImport } from './prepare.ts';
 import { listImports, readImport } from './queries.ts';
 import { undoImport } from './undo.ts';
 
@@ -21,6 +28,17 @@ const listRoute = createRoute({
   summary: 'Imports for the organisations whose people you run',
   request: { query: z.strictObject(pageQuery) },
   responses: { 200: json(pageSchema(importSummarySchema), 'The newest first.'), ...problemResponse },
+});
+
+const columnsRoute = createRoute({
+  method: 'post',
+  path: '/columns',
+  tags,
+  summary: 'What the columns of a table are taken for',
+  description:
+    'For referents and the coordinator, so that they can say otherwise when they import it. Nothing is kept.',
+  request: jsonBody(importFileSchema),
+  responses: { 200: json(importColumnsSchema, 'The headings, and a guess for each.'), ...problemResponse },
 });
 
 const previewRoute = createRoute({
@@ -66,6 +84,7 @@ const undoRoute = createRoute({
 export function importRoutes({ db }: Deps) {
   return createRouter()
     .openapi(listRoute, async c => c.json(await listImports(db, c.req.valid('query'), contextOf(c)), 200))
+    .openapi(columnsRoute, c => c.json(columnsOfFile(c.req.valid('json').content, contextOf(c)), 200))
     .openapi(previewRoute, async c => {
       const input = c.req.valid('json');
       const prepared = await prepareImport(db, input, contextOf(c));

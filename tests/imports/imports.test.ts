@@ -86,7 +86,46 @@ describe('a table', () => {
     expect((await preview(text)).body.code).toBe('import_unreadable');
     const columns = { title: 'Quoi', resource: 'Où', startDate: 'Quand', endDate: 'Jusque' };
     expect((await previewed(text, { columns })).rows[0]).toMatchObject({ startsAt: at('09:00'), endsAt: at('10:00') });
-    expect((await preview(text, { columns: { ...columns, title: 'Rien' } })).status).toBe(400);
+    const refusal = async (wrong: object) =>
+      (await preview(text, { columns: { ...columns, ...wrong } })).body as { code: string; detail: string };
+    expect(await refusal({ title: 'Rien' })).toMatchObject({
+      code: 'import_column_unknown',
+      detail: 'Ce tableau n’a pas de colonne «\u00a0Rien\u00a0».',
+    });
+    expect((await refusal({ title: 'Où' })).code).toBe('import_column_twice');
+    expect(await refusal({ title: null, startDate: 'Quoi' })).toMatchObject({
+      code: 'import_no_dates',
+      detail: expect.stringContaining('dans la colonne «\u00a0Quoi\u00a0»'),
+    });
+  });
+
+  test('tells what its columns are taken for, and takes none where there is none', async () => {
+    const text = `Objet;Salle;Date;De;À;Nombre;Objet;\r\n;;03/11/2026\r\nRéunion;${name};03/11/2026;9h;10h;12;x;y`;
+    const ask = (person: PersonName) => stage.as(person)('POST', '/api/imports/columns', { content: encode(text) });
+    const { status, body } = await ask('colleague');
+    expect(status).toBe(200);
+    expect(body.format).toBe('csv');
+    expect(body.columns).toEqual({
+      ...{ title: 'Objet', resource: 'Salle', startDate: 'Date', startTime: 'De', endTime: 'À', quantity: 'Nombre' },
+    });
+    expect(body.headings.slice(0, 2)).toEqual([
+      { name: 'Objet', sample: 'Réunion' },
+      { name: 'Salle', sample: name },
+    ]);
+    expect(body.headings.map((one: { name: string }) => one.name)).toEqual([
+      'Objet',
+      'Salle',
+      'Date',
+      'De',
+      'À',
+      'Nombre',
+    ]);
+    const { rows } = await previewed(text, { columns: { ...body.columns, quantity: null } });
+    expect(rows[1]).toMatchObject({ quantity: 1, startsAt: at('09:00') });
+    const calendar = encode('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n');
+    const other = await stage.as('colleague')('POST', '/api/imports/columns', { content: calendar });
+    expect(other.body).toEqual({ format: 'ics', headings: [], columns: {} });
+    expect((await ask('member')).status).toBe(403);
   });
 
   test('says of each row why it cannot be asked for, and how often', async () => {

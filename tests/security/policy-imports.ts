@@ -13,6 +13,10 @@ export const importPolicy: Entry[] = [
       columns: { title: 'titre' },
     },
   })),
+  entry('POST /api/imports/columns', 'a table', only('referent owner coordinator', 200, 403), () => ({
+    path: '/api/imports/columns',
+    body: { content },
+  })),
   entry('GET /api/imports/:id', 'of the borrower', runners(200, 404), async w => ({
     path: `/api/imports/${await w.imported()}`,
   })),

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/solid-query';
-import type { Import, ImportChoice, ImportMode, NewImport } from '../../shared/import.ts';
+import type { Import, ImportChoice, ImportColumns, ImportMode, NewImport } from '../../shared/import.ts';
 import { api, call, once } from '../api.ts';
 import type { ComboboxItem } from '../ui/Combobox.tsx';
 
@@ -37,6 +37,11 @@ export function useImportActs() {
       after(call(api.imports[':id'].execution.$post({ param: { id }, json: { mode, choices } }, once()))),
     undo: (id: string) => after(call(api.imports[':id'].undo.$post({ param: { id } }, once()))),
   };
+}
+
+/** What the columns of a file are taken for. */
+export function readColumns(content: string): Promise<ImportColumns> {
+  return call(api.imports.columns.$post({ json: { content } }));
 }
 
 /** A file as the API takes it. */
