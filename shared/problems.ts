@@ -132,6 +132,11 @@ export const problems = {
     fr: '{count} réservations seraient touchées : elles sont énumérées, rien n’a été changé.',
     en: '{count} bookings would be affected: they are listed, nothing was changed.',
   },
+  feature_in_use: {
+    status: 409,
+    fr: 'Des moyens l’ont encore ({count}) : retirez-la d’abord de leur description.',
+    en: 'Resources still have it ({count}): take it out of their description first.',
+  },
   too_many_feeds: {
     status: 409,
     fr: 'Vous avez déjà {max} flux : révoquez-en un d’abord.',

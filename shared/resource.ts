@@ -457,19 +457,30 @@ export const featureSchema = z
     hardNeed: z.boolean(),
   })
   .meta({ id: 'Feature' });
+export type Feature = z.infer<typeof featureSchema>;
+
+const featureFacts = {
+  nameFr: text(100).min(1),
+  nameEn: text(100).min(1),
+  unit: text(20).min(1).nullable(),
+  choices: z.array(text(100).min(1)).min(1).max(100).nullable(),
+  hardNeed: z.boolean().meta({ description: 'An equivalent that is offered instead must have as much of it.' }),
+};
+
+export const featureChangeSchema = z
+  .strictObject(featureFacts)
+  .partial()
+  .meta({ id: 'FeatureChange', description: 'Only what is given changes; the code and the type never do.' });
+export type FeatureChange = z.infer<typeof featureChangeSchema>;
 
 export const newFeatureSchema = z
   .strictObject({
     code: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
     valueType: z.enum(featureValueTypes),
-    nameFr: text(100).min(1),
-    nameEn: text(100).min(1),
-    unit: text(20).min(1).nullable().default(null),
-    choices: z.array(text(100).min(1)).min(1).max(100).nullable().default(null),
-    hardNeed: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'An equivalent that is offered instead must have as much of it.' }),
+    ...featureFacts,
+    unit: featureFacts.unit.default(null),
+    choices: featureFacts.choices.default(null),
+    hardNeed: featureFacts.hardNeed.default(false),
   })
   .refine(one => (one.valueType === 'choice') === (one.choices !== null), {
     path: ['choices'],

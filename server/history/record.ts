@@ -3,6 +3,9 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import type { NewRow } from '../database/tables.ts';
 
+/** In the history a subject has an id; the network, being the only one, has none of its own. */
+export const networkSubject = '00000000-0000-0000-0000-000000000000';
+
 /** One thing that was done, for the history: what, to what, from what to what, why. */
 export interface Event {
   /** `booking.created`, `booking.moved`, `resource.capacity_changed`, … */

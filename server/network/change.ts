@@ -3,12 +3,9 @@ import { isTimeZone } from '../../shared/time.ts';
 import { type Context, isCoordinator } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
-import { record } from '../history/record.ts';
+import { networkSubject, record } from '../history/record.ts';
 import { matchVersion } from '../http/version.ts';
 import { networkColumns } from './queries.ts';
-
-/** In the history a subject has an id; the network, being the only one, has none of its own. */
-const networkSubject = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Changes the network's own settings. With another time zone the days of roles and scopes begin at other instants, from now

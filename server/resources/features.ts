@@ -1,17 +1,15 @@
-import type { z } from '@hono/zod-openapi';
-import type { featureSchema, NewFeature } from '../../shared/resource.ts';
+import type { Feature, NewFeature } from '../../shared/resource.ts';
 import type { FeatureDefinition } from '../catalogue/catalogue.ts';
 import { type Context, isCoordinator } from '../context.ts';
 import type { Db, Tx } from '../database/connect.ts';
-import { Problem } from '../errors.ts';
-
-type Feature = z.infer<typeof featureSchema>;
+import { found, Problem } from '../errors.ts';
+import { networkSubject, record } from '../history/record.ts';
 
 /** The features that one can filter on, by name in the reader's language. */
 export async function listFeatures(db: Db, context: Context): Promise<Feature[]> {
   const { features } = await context.catalogue.current(db);
   return [...features.values()]
-    .map(one => view(one, context))
+    .map(one => featureView(one, context))
     .sort((a, b) => a.name.localeCompare(b.name, context.locale));
 }
 
@@ -33,9 +31,18 @@ export async function addFeature(tx: Tx, input: NewFeature, context: Context): P
     .returning('code')
     .executeTakeFirst();
   if (!inserted) throw new Problem('already_exists', { what: input.code });
-  return view(input, context);
+  await record(tx, context, [
+    { action: 'network.feature_added', subjectType: 'network', subjectId: networkSubject, after: input },
+  ]);
+  return featureView(input, context);
 }
 
-function view(feature: FeatureDefinition, context: Context): Feature {
+/** Holds a feature, so that no resource takes it meanwhile. @throws Problem `not_found` */
+export async function lockFeature(tx: Tx, code: string, context: Context): Promise<FeatureDefinition> {
+  found(await tx.selectFrom('feature').select('code').where('code', '=', code).forUpdate().executeTakeFirst());
+  return found((await context.catalogue.current(tx)).features.get(code));
+}
+
+export function featureView(feature: FeatureDefinition, context: Context): Feature {
   return { ...feature, name: context.locale === 'fr' ? feature.nameFr : feature.nameEn };
 }

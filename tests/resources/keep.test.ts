@@ -160,6 +160,48 @@ describe('changing a resource', () => {
   });
 });
 
+describe('the vocabulary of features', () => {
+  const send = (method: string, code: string, body?: object, person: 'coordinator' | 'owner' = 'coordinator') =>
+    stage.as(person)(method, `/api/features/${code}`, body);
+
+  test('is renamed for all, and loses nothing that a resource has', async () => {
+    const light = { code: 'light', valueType: 'choice', nameFr: 'Lumiere', nameEn: 'Light', choices: ['jour', 'nuit'] };
+    expect((await stage.as('coordinator')('POST', '/api/features', light)).status).toBe(201);
+    expect((await change('owner', 'PUT', `/api/resources/${room}/features`, { light: 'jour' })).status).toBe(200);
+    expect((await send('PATCH', 'light', { nameFr: 'Lumière' }, 'owner')).status).toBe(403);
+    expect((await send('PATCH', 'light', { nameFr: 'Lumière', choices: ['jour', 'aube'] })).status).toBe(200);
+    expect((await read(room)).body.resource.features).toMatchObject([
+      { code: 'light', name: 'Lumière', value: 'jour' },
+    ]);
+    const refused = await send('PATCH', 'light', { choices: ['aube'] });
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+      409,
+      'feature_in_use',
+      'Des moyens l’ont encore (1) : retirez-la d’abord de leur description.',
+    ]);
+    const own = stage.db
+      .updateTable('feature')
+      .set({ choices: ['aube'] })
+      .where('code', '=', 'light')
+      .execute();
+    await expect(own).rejects.toMatchObject({ constraint: 'feature_keeps_its_values' });
+    for (const body of [{ code: 'other' }, { valueType: 'flag' }, { choices: null }, { nameFr: '' }])
+      expect([body, (await send('PATCH', 'light', body)).status]).toEqual([body, 400]);
+    expect((await send('PATCH', 'dark', { nameFr: 'Noir' })).status).toBe(404);
+
+    expect((await send('DELETE', 'light')).body.code).toBe('feature_in_use');
+    expect((await change('owner', 'PUT', `/api/resources/${room}/features`, {})).status).toBe(200);
+    expect((await send('DELETE', 'light')).status).toBe(204);
+    expect((await send('DELETE', 'light')).status).toBe(404);
+    const { items } = (await stage.as('member')('GET', '/api/features')).body;
+    expect(items.map((one: { code: string }) => one.code)).not.toContain('light');
+    const told = (await stage.as('coordinator')('GET', '/api/history?subjectType=network')).body.items;
+    expect(told.map((one: { action: string }) => one.action)).toEqual(
+      expect.arrayContaining(['network.feature_added', 'network.feature_changed', 'network.feature_removed']),
+    );
+  });
+});
+
 describe('publishing', () => {
   test('new terms and prices hold from their date; a booking keeps those it was made under', async () => {
     const path = `/api/resources/${room}`;

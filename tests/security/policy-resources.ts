@@ -38,6 +38,13 @@ async function withPhoto(w: World, resourceId: string): Promise<string> {
   return `/api/resources/${resourceId}/photo`;
 }
 
+async function newFeature(w: World): Promise<string> {
+  const code = `f${randomUUID().replaceAll('-', '')}`;
+  const row = { code, value_type: 'flag' as const, name_fr: 'Tableau', name_en: 'Board' };
+  await w.stage.db.insertInto('feature').values(row).execute();
+  return code;
+}
+
 const resources: Entry[] = [
   entry('GET /api/resources', 'those one may see', signedIn(200), () => ({ path: '/api/resources' })),
   entry('GET /api/resources/:id', 'one of the lender', signedIn(200), async w => ({
@@ -128,6 +135,13 @@ const resources: Entry[] = [
       nameFr: `Nom ${randomUUID()}`,
       nameEn: `Name ${randomUUID()}`,
     },
+  })),
+  entry('PATCH /api/features/:code', 'one', only('coordinator', 200, 403), async w => ({
+    path: `/api/features/${await newFeature(w)}`,
+    body: { nameFr: 'Écran', nameEn: 'Screen', hardNeed: true },
+  })),
+  entry('DELETE /api/features/:code', 'one that nothing has', only('coordinator', 204, 403), async w => ({
+    path: `/api/features/${await newFeature(w)}`,
   })),
 ];
 

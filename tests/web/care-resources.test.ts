@@ -157,6 +157,21 @@ describe('the care of a resource', () => {
     await page.getByRole('heading', { name: 'Salle du fond' }).waitFor();
   });
 
+  it('keeps the common vocabulary: renames a feature, and removes what no resource has', async () => {
+    const page = await open('/care/features');
+    await page.getByRole('button', { name: 'Modifier « Vidéoprojecteur »' }).click();
+    const change = page.getByRole('dialog', { name: 'Modifier « Vidéoprojecteur »' });
+    await change.getByLabel('Nom en français').fill('Projecteur');
+    expect(await barriers(page)).toEqual([]);
+    await change.getByRole('button', { name: 'Enregistrer' }).click();
+    await page.getByRole('button', { name: 'Supprimer « Projecteur »' }).click();
+    const remove = page.getByRole('dialog', { name: 'Supprimer « Projecteur » ?' });
+    await remove.getByRole('button', { name: 'Supprimer' }).click();
+    await remove.getByRole('alert').filter({ hasText: 'Des moyens l’ont encore' }).waitFor();
+    await remove.getByRole('link', { name: 'Voir les moyens qui l’ont' }).click();
+    await page.getByText('Projecteur', { exact: true }).first().waitFor();
+  });
+
   it('puts no barrier in the way, on a desk or a phone', async () => {
     const room = await offer(await coordinator());
     const desk = await open('/care/resources');

@@ -31,6 +31,35 @@ describe('the care of a site', () => {
     expect((await ask(asker, 'GET', `/api/bookings/${booking.id}`)).booking.status).toBe('confirmed');
   });
 
+  it('lets a person decide on all that is there, or on all that an organisation owns, and ends that where it was given', async () => {
+    const keeper = await coordinator();
+    const { person } = await ask(keeper, 'GET', '/api/session');
+    const room = await offer(keeper, { approval: 'manager' });
+    const page = await stage.visit(`/care/organisations/${room.owner.id}?tab=approvers`, { as: 'coordinator' });
+    const give = async () => {
+      const form = page.getByRole('form', { name: 'Faire décider quelqu’un' });
+      await form.getByRole('combobox', { name: 'Personne' }).fill(person.name.slice(0, 6));
+      await page.getByRole('option', { name: person.name }).click();
+      await form.getByRole('button', { name: 'Ajouter' }).click();
+    };
+    await give();
+    await page.getByRole('rowheader', { name: person.name }).waitFor();
+    expect(await barriers(page)).toEqual([]);
+
+    await page.goto(`${stage.url}/care/resources/${room.id}?section=approval`);
+    await page.getByRole('row', { name: new RegExp(`${person.name}.*tout ce qu’a le propriétaire`) }).waitFor();
+    await page.goto(`${stage.url}/care/sites/${room.site.id}?section=approvers`);
+    await page.getByText('Personne : seuls décident ceux qui sont désignés').waitFor();
+    await give();
+    await page.getByRole('rowheader', { name: person.name }).waitFor();
+    await page.goBack();
+    const row = page.getByRole('row', { name: new RegExp(`${person.name}.*tout le lieu`) });
+    await row.getByRole('link', { name: 'tout le lieu' }).click();
+    await page.getByRole('button', { name: `Terminer : ${person.name} ne décide plus` }).click();
+    await page.getByText('Personne : seuls décident ceux qui sont désignés').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
   it('copies the hours of a day to others, with several ranges', async () => {
     const room = await offer(await coordinator());
     const page = await hoursOf(room.site.id);

@@ -80,6 +80,9 @@ const fr: Record<string, Told> = {
   'mail.queued_again': who => `${who} a renvoyé un message.`,
   'network.begun': (who, what) => `${who} a fondé ${what}.`,
   'network.changed': (who, what) => `${who} a changé les réglages de ${what}.`,
+  'network.feature_added': who => `${who} a ajouté une caractéristique au vocabulaire commun.`,
+  'network.feature_changed': who => `${who} a changé une caractéristique du vocabulaire commun.`,
+  'network.feature_removed': who => `${who} a retiré une caractéristique du vocabulaire commun.`,
 };
 
 const en: Record<string, Told> = {
@@ -158,6 +161,9 @@ const en: Record<string, Told> = {
   'mail.queued_again': who => `${who} sent a mail again.`,
   'network.begun': (who, what) => `${who} began ${what}.`,
   'network.changed': (who, what) => `${who} changed the settings of ${what}.`,
+  'network.feature_added': who => `${who} added a feature to the common vocabulary.`,
+  'network.feature_changed': who => `${who} changed a feature of the common vocabulary.`,
+  'network.feature_removed': who => `${who} removed a feature from the common vocabulary.`,
 };
 
 const sentences: Record<Locale, Record<string, Told>> = { fr, en };

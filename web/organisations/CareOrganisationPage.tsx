@@ -3,6 +3,7 @@ import { Show } from 'solid-js';
 import type { OrganisationView } from '../../shared/organisation.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
+import { Approvers } from '../resources/care/Approvers.tsx';
 import { LeaveGuard } from '../ui/LeaveGuard.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Loaded, Notice } from '../ui/states.tsx';
@@ -15,9 +16,11 @@ import { OrganisationPeople } from './OrganisationPeople.tsx';
 import { peopleWords } from './people-words.ts';
 import { organisationWords } from './words.ts';
 
-const tabs = ['facts', 'people', 'invitations'] as const;
+const tabs = ['facts', 'people', 'approvers', 'invitations'] as const;
+/** For those who run it. */
+const kept: readonly string[] = ['approvers', 'invitations'];
 
-/** One organisation: its record, who acts for it, who is invited to. */
+/** One organisation: its record, who acts for it, who decides on all that it owns, who is invited. */
 export default function CareOrganisationPage() {
   const params = useParams<{ id: string }>();
   const query = useOrganisation(() => params.id);
@@ -37,7 +40,7 @@ function Whole(props: { organisation: OrganisationView }) {
   const id = () => props.organisation.id;
   const runs = () => isCoordinator() || actsFor(id(), 'referent');
   const sees = () => isCoordinator() || actsFor(id());
-  const shown = () => tabs.find(tab => tab === search.tab && (tab !== 'invitations' || runs())) ?? 'facts';
+  const shown = () => tabs.find(tab => tab === search.tab && (!kept.includes(tab) || runs())) ?? 'facts';
   return (
     <Page
       title={props.organisation.name}
@@ -72,6 +75,11 @@ function Whole(props: { organisation: OrganisationView }) {
           },
           ...(runs()
             ? [
+                {
+                  value: 'approvers',
+                  label: () => t('approvers'),
+                  content: () => <Approvers over="organisation" id={id()} />,
+                },
                 {
                   value: 'invitations',
                   label: () => t('invitations'),

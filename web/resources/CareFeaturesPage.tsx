@@ -1,20 +1,23 @@
+import { A } from '@solidjs/router';
 import { useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
-import { type FeatureValueType, featureValueTypes } from '../../shared/words.ts';
+import type { Feature } from '../../shared/resource.ts';
 import { api, call, once } from '../api.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import NotAllowedPage from '../shell/NotAllowedPage.tsx';
 import { Button } from '../ui/Button.tsx';
-import { DataTable } from '../ui/DataTable.tsx';
-import { CheckField, SelectField, TextArea, TextField } from '../ui/Field.tsx';
+import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
+import { type Column, DataTable } from '../ui/DataTable.tsx';
 import { LeaveGuard, useUnsaved } from '../ui/LeaveGuard.tsx';
 import { Page, Section } from '../ui/Page.tsx';
-import { EmptyState, Loaded, Notice } from '../ui/states.tsx';
+import { EmptyState, Loaded, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
 import { uiWords } from '../ui/words.ts';
 import { useFeatures } from './care/FeaturesSection.tsx';
+import { FeatureDialog } from './FeatureDialog.tsx';
+import { type FeatureDraft, FeatureFields, factsOfFeature, newFeature, useFeatureFaults } from './FeatureFields.tsx';
 import { featureWords } from './feature-words.ts';
 
 /** The vocabulary of features, which the coordination keeps for all. */
@@ -22,6 +25,8 @@ export default function CareFeaturesPage() {
   const t = useWords(featureWords);
   const { isCoordinator } = useMe();
   const query = useFeatures();
+  const client = useQueryClient();
+  const readAgain = () => void client.invalidateQueries({ queryKey: ['resources'] });
   return (
     <Show when={isCoordinator()} fallback={<NotAllowedPage />}>
       <LeaveGuard>
@@ -29,74 +34,122 @@ export default function CareFeaturesPage() {
           <Loaded query={query}>
             {data => (
               <Show when={data().items.length > 0} fallback={<EmptyState title={t('none')} />}>
-                <DataTable
-                  caption={t('caption')}
-                  rows={data().items}
-                  columns={[
-                    { key: 'name', header: t('name'), main: true, cell: one => one.name },
-                    { key: 'code', header: t('code'), deskOnly: true, cell: one => <code>{one.code}</code> },
-                    { key: 'type', header: t('type'), cell: one => t(`types.${one.valueType}`) },
-                    { key: 'unit', header: t('unit'), cell: one => one.unit ?? '' },
-                    { key: 'choices', header: t('choices'), cell: one => (one.choices ?? []).join(', ') },
-                    { key: 'hard', header: t('hardNeed'), cell: one => (one.hardNeed ? t('yes') : '') },
-                  ]}
-                />
+                <Vocabulary features={data().items} readAgain={readAgain} />
               </Show>
             )}
           </Loaded>
-          <AddFeature />
+          <AddFeature readAgain={readAgain} />
         </Page>
       </LeaveGuard>
     </Show>
   );
 }
 
-const nothing = {
-  code: '',
-  nameFr: '',
-  nameEn: '',
-  valueType: 'flag' as FeatureValueType,
-  unit: '',
-  choices: '',
-  hardNeed: false,
-};
+function Vocabulary(props: { features: Feature[]; readAgain: () => void }) {
+  const t = useWords(featureWords);
+  const [asking, ask] = createSignal<{ act: 'change' | 'remove'; feature: Feature } | null>(null);
+  const about = (act: 'change' | 'remove') => (asking()?.act === act ? asking()?.feature : undefined);
+  const done = () => {
+    ask(null);
+    props.readAgain();
+  };
+  const columns = (): Column<Feature>[] => [
+    { key: 'name', header: t('name'), main: true, cell: one => one.name },
+    { key: 'code', header: t('code'), deskOnly: true, cell: one => <code>{one.code}</code> },
+    { key: 'type', header: t('type'), cell: one => t(`types.${one.valueType}`) },
+    { key: 'unit', header: t('unit'), cell: one => one.unit ?? '' },
+    { key: 'choices', header: t('choices'), cell: one => (one.choices ?? []).join(', ') },
+    { key: 'hard', header: t('hardNeed'), cell: one => (one.hardNeed ? t('yes') : '') },
+    {
+      key: 'acts',
+      header: t('acts'),
+      headHidden: true,
+      cell: feature => (
+        <span class="flex flex-wrap justify-end gap-1 max-sm:justify-start">
+          <Button
+            look="quiet"
+            aria-label={t('changeNamed', feature.name)}
+            onClick={() => ask({ act: 'change', feature })}
+          >
+            {t('change')}
+          </Button>
+          <Button
+            look="quiet"
+            aria-label={t('removeNamed', feature.name)}
+            onClick={() => ask({ act: 'remove', feature })}
+          >
+            {t('remove')}
+          </Button>
+        </span>
+      ),
+    },
+  ];
+  return (
+    <>
+      <DataTable caption={t('caption')} rows={props.features} columns={columns()} />
+      <Show when={about('change')} keyed>
+        {feature => <FeatureDialog feature={feature} onSaved={done} onClose={() => ask(null)} />}
+      </Show>
+      <Show when={about('remove')} keyed>
+        {feature => <RemoveFeature feature={feature} onRemoved={done} onClose={() => ask(null)} />}
+      </Show>
+    </>
+  );
+}
 
-function AddFeature() {
+/** The server refuses it while resources have it: then they are one link away. */
+function RemoveFeature(props: { feature: Feature; onRemoved: () => void; onClose: () => void }) {
+  const t = useWords(featureWords);
+  const { busy, problem, run } = useAct();
+  const remove = async () => {
+    const param = { code: props.feature.code };
+    const done = await run(async () => void (await call(api.features[':code'].$delete({ param }, once()))));
+    if (!done) return;
+    toast(() => t('removed', props.feature.name), { tone: 'good' });
+    props.onRemoved();
+  };
+  return (
+    <ConfirmDialog
+      open
+      danger
+      title={t('removeTitle', props.feature.name)}
+      confirm={t('remove')}
+      busy={busy()}
+      onConfirm={() => void remove()}
+      onClose={props.onClose}
+    >
+      <div class="flex flex-col gap-3">
+        <p>{t('removeText')}</p>
+        <ProblemNotice problem={problem()} />
+        <Show when={problem()}>
+          <A href={`/find?feature=${props.feature.code}`} class="py-1 text-primary underline">
+            {t('whoHasIt')}
+          </A>
+        </Show>
+      </div>
+    </ConfirmDialog>
+  );
+}
+
+function AddFeature(props: { readAgain: () => void }) {
   const t = useWords(featureWords);
   const ui = useWords(uiWords);
-  const client = useQueryClient();
   const { busy, problem, run } = useAct();
-  const [draft, setDraft] = createSignal(nothing);
+  const [draft, setDraft] = createSignal<FeatureDraft>(newFeature);
   const [checked, setChecked] = createSignal(false);
-  useUnsaved(() => draft() !== nothing);
-  const change = (part: Partial<typeof nothing>) => setDraft({ ...draft(), ...part });
-  const choices = () =>
-    draft()
-      .choices.split('\n')
-      .map(one => one.trim())
-      .filter(Boolean);
-  const wrong = () => ({
-    nameFr: draft().nameFr.trim() ? undefined : ui('required'),
-    nameEn: draft().nameEn.trim() ? undefined : ui('required'),
-    code: /^[a-z][a-z0-9_]{0,63}$/.test(draft().code) ? undefined : t('codeWrong'),
-    choices: draft().valueType === 'choice' && choices().length === 0 ? t('choicesNeeded') : undefined,
-  });
-  const marked = (field: keyof ReturnType<typeof wrong>) => (checked() ? wrong()[field] : undefined);
+  useUnsaved(() => draft() !== newFeature);
+  const faults = useFeatureFaults(draft);
   const add = async () => {
     setChecked(true);
-    if (Object.values(wrong()).some(Boolean)) return;
-    const { code, nameFr, nameEn, valueType, unit, hardNeed } = draft();
-    const json = {
-      ...{ code, valueType, hardNeed, nameFr: nameFr.trim(), nameEn: nameEn.trim() },
-      unit: valueType === 'number' && unit.trim() ? unit.trim() : null,
-      choices: valueType === 'choice' ? choices() : null,
-    };
+    if (Object.values(faults()).some(Boolean)) return;
+    const { code, valueType } = draft();
+    const json = { code, valueType, ...factsOfFeature(draft()) };
     const done = await run(async () => void (await call(api.features.$post({ json }, once()))));
     if (!done) return;
-    setDraft(nothing);
+    setDraft(newFeature);
     setChecked(false);
     toast(() => t('added'), { tone: 'good' });
-    await client.invalidateQueries({ queryKey: ['resources', 'features'] });
+    props.readAgain();
   };
   return (
     <Section title={t('add')} class="mt-8 max-w-3xl">
@@ -108,67 +161,12 @@ function AddFeature() {
           void add();
         }}
       >
-        <div class="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label={t('nameFr')}
-            maxLength={100}
-            value={draft().nameFr}
-            error={marked('nameFr')}
-            onInput={event => change({ nameFr: event.currentTarget.value })}
-          />
-          <TextField
-            label={t('nameEn')}
-            maxLength={100}
-            value={draft().nameEn}
-            error={marked('nameEn')}
-            onInput={event => change({ nameEn: event.currentTarget.value })}
-          />
-          <TextField
-            label={t('code')}
-            hint={t('codeHint')}
-            maxLength={64}
-            value={draft().code}
-            error={marked('code')}
-            onInput={event => change({ code: event.currentTarget.value })}
-          />
-          <SelectField
-            label={t('type')}
-            value={draft().valueType}
-            options={featureValueTypes.map(one => ({ value: one, label: t(`types.${one}`) }))}
-            onChange={given => change({ valueType: featureValueTypes.find(one => one === given) ?? 'flag' })}
-          />
-          <Show when={draft().valueType === 'number'}>
-            <TextField
-              label={t('unit')}
-              optional={ui('optional')}
-              maxLength={20}
-              value={draft().unit}
-              onInput={event => change({ unit: event.currentTarget.value })}
-            />
-          </Show>
-          <Show when={draft().valueType === 'choice'}>
-            <TextArea
-              label={t('choices')}
-              hint={t('choicesHint')}
-              value={draft().choices}
-              error={marked('choices')}
-              onInput={event => change({ choices: event.currentTarget.value })}
-            />
-          </Show>
-        </div>
-        <CheckField
-          label={t('hardNeed')}
-          hint={t('hardNeedHint')}
-          checked={draft().hardNeed}
-          onChange={event => change({ hardNeed: event.currentTarget.checked })}
+        <FeatureFields
+          draft={draft()}
+          faults={checked() ? faults() : {}}
+          onChange={part => setDraft({ ...draft(), ...part })}
         />
-        <Show when={problem()}>
-          {error => (
-            <div role="alert">
-              <Notice tone="danger">{error().message}</Notice>
-            </div>
-          )}
-        </Show>
+        <ProblemNotice problem={problem()} />
         <Button type="submit" look="primary" class="self-start" busy={busy()}>
           {ui('add')}
         </Button>

@@ -5,6 +5,7 @@ import { api, call, once } from '../api.ts';
 import { formWords } from '../care/form-words.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
+import { Approvers } from '../resources/care/Approvers.tsx';
 import NotAllowedPage from '../shell/NotAllowedPage.tsx';
 import { Button } from '../ui/Button.tsx';
 import { LeaveGuard, useUnsaved } from '../ui/LeaveGuard.tsx';
@@ -20,7 +21,7 @@ import { SiteFields } from './SiteFields.tsx';
 import { checkedFacts, noFacts } from './site-draft.ts';
 import { siteWords } from './words.ts';
 
-/** One site under care: what and where it is, when it is open; `/care/sites/new` adds another. */
+/** One site under care: what and where it is, when it is open, who decides on all that is there; `/care/sites/new` adds another. */
 export default function CareSitePage() {
   const params = useParams<{ id: string }>();
   const { isCoordinator } = useMe();
@@ -72,6 +73,7 @@ function Sections(props: { site: SiteDetail }) {
   const tabs: Tab[] = [
     { value: 'facts', label: () => t('facts'), content: () => <SiteFactsSection site={props.site} /> },
     { value: 'hours', label: () => t('hours'), content: () => <HoursSection site={props.site} /> },
+    { value: 'approvers', label: () => t('approvers'), content: () => <Approvers over="site" id={props.site.id} /> },
   ];
   const section = () => tabs.find(one => one.value === params.section)?.value ?? 'facts';
   return (

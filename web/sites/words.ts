@@ -19,6 +19,7 @@ export const siteWords = defineWords({
     sections: 'Rubriques du lieu',
     facts: 'Description',
     hours: 'Horaires',
+    approvers: 'Qui décide',
     closures: 'Fermetures et ouvertures exceptionnelles',
     field: {
       name: 'Nom',
@@ -95,6 +96,7 @@ export const siteWords = defineWords({
     sections: 'Sections of the site',
     facts: 'Description',
     hours: 'Hours',
+    approvers: 'Who decides',
     closures: 'Closures and exceptional openings',
     field: {
       name: 'Name',

@@ -90,7 +90,14 @@ export function ApprovalSection(props: { resource: ResourceDetail }) {
         </Show>
         <p class="text-sm text-muted">{t('approvalLead')}</p>
       </SectionForm>
-      <Approvers resource={props.resource} />
+      <Approvers
+        over="resource"
+        id={props.resource.id}
+        elsewhere={{
+          site: `/care/sites/${props.resource.site.id}?section=approvers`,
+          organisation: `/care/organisations/${props.resource.owner.id}?tab=approvers`,
+        }}
+      />
       <Deciders resource={props.resource} />
     </>
   );

@@ -1,6 +1,7 @@
+import { A } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
-import type { Approver, ResourceDetail } from '../../../shared/resource.ts';
+import type { Approver } from '../../../shared/resource.ts';
 import { type ApproverRank, approverRanks } from '../../../shared/words.ts';
 import { api, call, once } from '../../api.ts';
 import { useFormat } from '../../i18n/format.ts';
@@ -19,35 +20,59 @@ import { resourceWords } from '../words.ts';
 import { accessWords } from './access-words.ts';
 import { findPeople } from './FactsFields.tsx';
 
-/** Who decides on requests for a resource, by a scope over it, its site or its owner; of these the first are given here. */
-export function Approvers(props: { resource: ResourceDetail }) {
+/** What people decide over: one resource, all that is at a site, or all that an organisation owns. */
+interface Reach {
+  over: Approver['scope'];
+  id: string;
+}
+
+const approversOver = {
+  resource: api.resources[':id'].approvers,
+  site: api.sites[':id'].approvers,
+  organisation: api.organisations[':id'].approvers,
+};
+
+/**
+ * Who decides on requests, given and ended where the scope is. Of a resource those are listed too who decide by its site or its
+ * owner.
+ * @param props.elsewhere of a resource, the pages where these are given
+ */
+export function Approvers(props: Reach & { elsewhere?: Record<'site' | 'organisation', string> }) {
   const t = useWords(accessWords);
   const words = useWords(resourceWords);
   const format = useFormat();
   const client = useQueryClient();
   const { busy, problem, run } = useAct();
-  const key = () => ['resources', 'approvers', props.resource.id];
+  const key = () => ['resources', 'approvers', props.over, props.id];
   const query = useQuery(() => ({
     queryKey: key(),
-    queryFn: () => call(api.resources[':id'].approvers.$get({ param: { id: props.resource.id } })),
+    queryFn: () => call(approversOver[props.over].$get({ param: { id: props.id } })),
   }));
   const show = (answer: { items: Approver[] }) => {
     client.setQueryData(key(), answer);
-    void client.invalidateQueries({ queryKey: ['resources', 'deciders'] });
-    void client.invalidateQueries({ queryKey: ['care'] });
+    void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first === 'resources' || first === 'care' });
   };
   const end = async (one: Approver) => {
-    const param = { id: props.resource.id, scopeId: one.id };
+    const param = { id: props.id, scopeId: one.id };
     const done = await run(async () =>
-      show(await call(api.resources[':id'].approvers[':scopeId'].$delete({ param }, once()))),
+      show(await call(approversOver[props.over][':scopeId'].$delete({ param }, once()))),
     );
     if (done) toast(() => t('ended', one.personName));
   };
   const day = (given: string) => format.day(`${given}T12:00:00Z`, 'UTC');
+  const scopeOf = ({ scope }: Approver) => (
+    <Show when={scope !== 'resource' && props.elsewhere?.[scope]} fallback={t(`scopes.${scope}`)}>
+      {href => (
+        <A href={href()} class="text-primary underline">
+          {t(`scopes.${scope}`)}
+        </A>
+      )}
+    </Show>
+  );
   const columns = (): Column<Approver>[] => [
     { key: 'person', header: t('person'), main: true, cell: one => one.personName },
     { key: 'rank', header: t('rank'), cell: one => words(`rank.${one.rank}`) },
-    { key: 'scope', header: t('scope'), cell: one => t(`scopes.${one.scope}`) },
+    ...(props.over === 'resource' ? [{ key: 'scope', header: t('scope'), cell: scopeOf }] : []),
     { key: 'from', header: t('from'), cell: one => day(one.validFrom) },
     { key: 'to', header: t('to'), cell: one => (one.validTo ? day(one.validTo) : t('noEnd')) },
     {
@@ -55,7 +80,7 @@ export function Approvers(props: { resource: ResourceDetail }) {
       header: t('end'),
       headHidden: true,
       cell: one => (
-        <Show when={one.scope === 'resource'}>
+        <Show when={one.scope === props.over}>
           <Button
             look="quiet"
             aria-label={t('endApprover', one.personName)}
@@ -70,21 +95,30 @@ export function Approvers(props: { resource: ResourceDetail }) {
   ];
   return (
     <Section title={t('approvers')} class="mt-8">
-      <p class="mb-3 text-muted">{t('approversLead')}</p>
+      <p class="mb-3 text-muted">
+        {props.over === 'resource' ? '' : t(`over.${props.over}`)} {t('approversLead')}
+      </p>
       <Loaded query={query}>
         {data => (
-          <Show when={data().items.length > 0} fallback={<Notice tone="waiting">{t('nobody')}</Notice>}>
+          <Show
+            when={data().items.length > 0}
+            fallback={
+              <Notice tone={props.over === 'resource' ? 'waiting' : 'plain'}>
+                {t(props.over === 'resource' ? 'nobody' : 'nobodyOver')}
+              </Notice>
+            }
+          >
             <DataTable caption={t('approversCaption')} rows={data().items} columns={columns()} />
           </Show>
         )}
       </Loaded>
       <Show when={problem()}>{error => <Notice tone="danger">{error().message}</Notice>}</Show>
-      <AddApprover resourceId={props.resource.id} onAdded={show} />
+      <AddApprover over={props.over} id={props.id} onAdded={show} />
     </Section>
   );
 }
 
-function AddApprover(props: { resourceId: string; onAdded: (answer: { items: Approver[] }) => void }) {
+function AddApprover(props: Reach & { onAdded: (answer: { items: Approver[] }) => void }) {
   const t = useWords(accessWords);
   const ui = useWords(uiWords);
   const words = useWords(resourceWords);
@@ -102,9 +136,7 @@ function AddApprover(props: { resourceId: string; onAdded: (answer: { items: App
       ...(days().from ? { validFrom: days().from } : {}),
     };
     const done = await run(async () =>
-      props.onAdded(
-        await call(api.resources[':id'].approvers.$post({ param: { id: props.resourceId }, json }, once())),
-      ),
+      props.onAdded(await call(approversOver[props.over].$post({ param: { id: props.id }, json }, once()))),
     );
     if (!done) return;
     toast(() => t('approverAdded', chosen.label), { tone: 'good' });

@@ -26,6 +26,11 @@ export const accessWords = defineWords({
     approvalLead: 'Les demandes qui attendent déjà restent à décider comme elles ont été faites.',
     approvers: 'Qui décide',
     approversLead: 'Les remplaçants décident quand aucun valideur ne le peut, ou quand le délai approche.',
+    over: {
+      site: 'Ces personnes décident des demandes pour tout ce qui est dans ce lieu, et ce qui y viendra.',
+      organisation: 'Ces personnes décident des demandes pour tout ce que l’organisation possède, où que ce soit.',
+    },
+    nobodyOver: 'Personne : seuls décident ceux qui sont désignés pour chaque moyen, à défaut l’instance élue.',
     approversCaption: 'Personnes qui décident des demandes',
     person: 'Personne',
     rank: 'Rôle',
@@ -96,6 +101,11 @@ export const accessWords = defineWords({
     approvalLead: 'Requests that wait already remain to be decided as they were made.',
     approvers: 'Who decides',
     approversLead: 'Substitutes decide when no approver can, or when the deadline comes near.',
+    over: {
+      site: 'These people decide on requests for all that is at this site, and what will come there.',
+      organisation: 'These people decide on requests for all that the organisation owns, wherever it is.',
+    },
+    nobodyOver: 'Nobody: only those decide who are named for each resource, or else the elected body.',
     approversCaption: 'People who decide on requests',
     person: 'Person',
     rank: 'Role',
