@@ -20,7 +20,6 @@ import { changeCalendar } from './change.ts';
 import { checkCalendar } from './check.ts';
 import { listCalendars, listClashes, readCalendarOf } from './queries.ts';
 import { removeCalendar } from './remove.ts';
-import { reopenClash } from './reopen.ts';
 
 const tags = ['external-calendars'];
 const params = z.object({ id: z.uuid() });
@@ -145,11 +144,11 @@ export function externalCalendarRoutes({ db, config, log, clock, outside, seal, 
     .openapi(clashesRoute, async c => c.json(await listClashes(db, c.req.valid('param').id, contextOf(c)), 200))
     .openapi(acknowledgeRoute, async c => {
       const at = c.req.valid('param');
-      return c.json({ clash: await write(c, db, (tx, context) => acknowledgeClash(tx, at, context)) }, 200);
+      return c.json({ clash: await write(c, db, (tx, context) => acknowledgeClash(tx, at, true, context)) }, 200);
     })
     .openapi(reopenRoute, async c => {
       const at = c.req.valid('param');
-      return c.json({ clash: await write(c, db, (tx, context) => reopenClash(tx, at, context)) }, 200);
+      return c.json({ clash: await write(c, db, (tx, context) => acknowledgeClash(tx, at, false, context)) }, 200);
     })
     .openapi(changeRoute, async c => {
       const [target, input] = [{ ...c.req.valid('param'), version: requireVersion(c) }, c.req.valid('json')];

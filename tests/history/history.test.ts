@@ -1,4 +1,6 @@
+import { globSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { tellOf } from '../../web/history/act-words.ts';
 import { play, type Reply } from '../harness.ts';
 import { createResource, type PersonName } from '../network.ts';
 
@@ -161,4 +163,15 @@ describe('the history', () => {
       expect(seen).toEqual(all);
     },
   );
+});
+
+test('has a sentence of its own for every act that the server records, in both languages', () => {
+  const lines = globSync('server/**/*.ts').flatMap(file => readFileSync(file, 'utf8').match(/\baction: .*/g) ?? []);
+  const acts = new Set(lines.flatMap(line => [...line.matchAll(/'([a-z_]+\.[a-z_]+)'/g)].map(([, act]) => act ?? '')));
+  expect(acts.size).toBeGreaterThan(40);
+  const untold = (locale: 'fr' | 'en') => {
+    const fallback = tellOf('nothing.known', 'Zoé', 'la salle', locale);
+    return [...acts].filter(act => tellOf(act, 'Zoé', 'la salle', locale) === fallback);
+  };
+  expect([untold('fr'), untold('en')]).toEqual([[], []]);
 });

@@ -56,11 +56,42 @@ async function addFromPage(page: Page, name: string, address: string, to?: strin
   return resource;
 }
 
+it(
+  'an address of one’s own is made, shown once, and revoked',
+  async () => {
+    const page = await stage.visit('/calendars', { as: 'member' });
+    expect(await page.getByRole('heading', { name: 'Dans l’autre sens' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Nouvelle adresse' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('De quoi').selectOption('Un moyen');
+    await dialog.getByRole('button', { name: 'Créer l’adresse' }).click();
+    await dialog.getByRole('alert').getByText('Choisissez d’abord.').waitFor();
+    await dialog.getByLabel('De quoi').selectOption('Mes réservations');
+    await dialog.getByLabel('Nom', { exact: true }).fill('Tout & moi');
+    await dialog.getByRole('button', { name: 'Créer l’adresse' }).click();
+    const address = await dialog.getByRole('textbox', { name: 'Adresse du calendrier' }).inputValue();
+    const outlook = new URL(
+      (await dialog.getByRole('link', { name: 'S’abonner dans Outlook' }).getAttribute('href')) ?? '',
+    );
+    expect([outlook.searchParams.get('url'), outlook.searchParams.get('name')]).toEqual([address, 'Tout & moi']);
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Terminé' }).click();
+    await page.getByRole('heading', { name: 'Tout & moi' }).waitFor();
+    await page.getByRole('button', { name: 'Révoquer' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Révoquer' }).click();
+    await page.getByRole('heading', { name: 'Aucune adresse pour l’instant' }).waitFor();
+    expect((await page.request.get(address)).status()).toBe(410);
+  },
+  patience,
+);
+
 describe('outside calendars', () => {
   it(
     'say that there are none, what they are for, and what is wrong with an address',
     async () => {
-      const page = await stage.visit('/external-calendars', { as: 'owner' });
+      const page = await stage.visit('/calendars', { as: 'owner' });
+      await page.getByRole('link', { name: 'Importer des réservations' }).waitFor();
+      await page.getByRole('link', { name: 'Agendas extérieurs' }).click();
       await page.getByRole('heading', { name: 'Aucun agenda extérieur' }).waitFor();
       expect(await barriers(page, 'main')).toEqual([]);
       await addFromPage(page, 'Mon agenda', 'mon agenda');

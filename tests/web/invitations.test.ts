@@ -87,6 +87,9 @@ describe('whoever booked', () => {
     const id = await book(page);
     await page.goto(`${stage.url}/bookings/${id}`);
     await page.getByText('Personne n’est encore invité.').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Télécharger le fichier .ics' }).click();
+    expect((await download).suggestedFilename()).toBe('2026-11-19-assemblee-generale.ics');
     await page.getByRole('button', { name: 'Inviter', exact: true }).click();
     await page.getByText('De l’extérieur').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Inviter' }).click();

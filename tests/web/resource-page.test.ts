@@ -50,16 +50,19 @@ describe('the page of a resource', () => {
 
   it('is made unavailable by who manages it, and says so to everyone', async () => {
     const owner = await visitResource('Grande halle, côté sud', { as: 'coordinator' });
+    const ways = owner.getByRole('link', { name: 'Agendas extérieurs' });
+    expect(await ways.getAttribute('href')).toMatch(/^\/external-calendars\?resourceId=/);
     await owner.getByRole('button', { name: 'Rendre indisponible' }).click();
     const dialog = owner.getByRole('dialog');
-    await dialog.getByLabel('Du').fill('8/11/2026');
-    await dialog.getByLabel('Jusqu’au').fill('8/11/2026');
-    await dialog.getByLabel('Précision').fill('Parquet ciré');
+    await dialog.getByLabel('Du', { exact: true }).fill('8/11/2026');
+    await dialog.getByLabel('Au', { exact: true }).fill('8/11/2026');
+    await dialog.getByLabel('Motif').fill('Parquet ciré');
     expect(await barriers(owner)).toEqual([]);
-    await dialog.getByRole('button', { name: 'Rendre indisponible' }).click();
+    await dialog.getByRole('button', { name: 'Bloquer ce moment' }).click();
     await dialog.waitFor({ state: 'hidden' });
     const member = await visitResource('Grande halle, côté sud', { as: 'member' });
     await member.getByText(/Entretien : Parquet ciré/).waitFor();
     expect(await member.getByRole('button', { name: 'Rendre indisponible' }).count()).toBe(0);
+    expect(await member.getByRole('link', { name: 'Agendas extérieurs' }).count()).toBe(0);
   });
 });

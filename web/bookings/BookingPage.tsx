@@ -128,6 +128,16 @@ function Deadline(props: { booking: Booking; now: number }) {
   );
 }
 
+/** The booking, or the series that it is of, for a calendar that subscribes to nothing. */
+function CalendarFile(props: { booking: Booking }) {
+  const t = useWords(bookingWords);
+  return (
+    <a href={`/api/bookings/${props.booking.id}/calendar.ics`} download="" class="text-primary underline">
+      {t(props.booking.seriesId ? 'seriesFile' : 'bookingFile')}
+    </a>
+  );
+}
+
 function BookingFacts(props: { booking: Booking }) {
   const t = useWords(bookingWords);
   const format = useFormat();
@@ -145,6 +155,7 @@ function BookingFacts(props: { booking: Booking }) {
           [t('for'), props.booking.organisationName],
           [t('by'), props.booking.personName],
           ...(props.booking.purpose ? [[t('purpose'), props.booking.purpose] as [string, string]] : []),
+          [t('toCalendar'), <CalendarFile booking={props.booking} />],
           [t('made'), format.dayTime(props.booking.createdAt, props.booking.timeZone)],
         ]}
       />

@@ -18,7 +18,7 @@ export default function AddressDialog(props: { name: string; url: string; onClos
         </Button>
       }
     >
-      <FeedAddress url={props.url} />
+      <FeedAddress name={props.name} url={props.url} />
     </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { ClientGuide } from './ClientGuide.tsx';
 import { calendarsWords } from './calendars-words.ts';
 import { useFeeds } from './data.ts';
 import { FeedCard } from './FeedCard.tsx';
+import { WaysIn } from './WaysIn.tsx';
 
 const NewFeedDialog = lazy(() => import('./NewFeedDialog.tsx'));
 
@@ -44,6 +45,7 @@ export default function CalendarsPage() {
         </Loaded>
       </Section>
       <AppPasswords />
+      <WaysIn />
       <ClientGuide />
       <Suspense>
         <Show when={isAdding()}>

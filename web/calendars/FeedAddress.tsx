@@ -2,17 +2,17 @@ import { QrCode } from '@ark-ui/solid/qr-code';
 import { createSignal, For } from 'solid-js';
 import IconCheck from '~icons/lucide/check';
 import IconCopy from '~icons/lucide/copy';
-import { clientFacts, googleLink, webcalUrl } from '../../shared/calendar-clients.ts';
+import { clientFacts, googleLink, outlookLink, webcalUrl } from '../../shared/calendar-clients.ts';
 import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
 import { inputClass } from '../ui/Field.tsx';
 import { say } from '../ui/LiveText.tsx';
 import { uiWords } from '../ui/words.ts';
-import { subscribeWords } from './subscribe-words.ts';
+import { calendarsWords } from './calendars-words.ts';
 
 /** A secret calendar address with every way to hand it to a calendar, and how often each of them really looks. */
-export function FeedAddress(props: { url: string }) {
-  const t = useWords(subscribeWords);
+export function FeedAddress(props: { name: string; url: string }) {
+  const t = useWords(calendarsWords);
   const ui = useWords(uiWords);
   const [isCopied, setCopied] = createSignal(false);
   const { locale } = useLanguage();
@@ -52,9 +52,8 @@ export function FeedAddress(props: { url: string }) {
           <a href={webcalUrl(props.url)} class="font-semibold text-primary underline">
             {t('webcal')}
           </a>
-          <a href={googleLink(props.url)} rel="noreferrer" target="_blank" class="font-semibold text-primary underline">
-            {t('addGoogle')}
-          </a>
+          <Elsewhere href={googleLink(props.url)} text={t('withGoogle')} />
+          <Elsewhere href={outlookLink(props.url, props.name)} text={t('withOutlook')} />
         </div>
         <figure class="ml-auto text-center">
           <QrCode.Root
@@ -83,5 +82,14 @@ export function FeedAddress(props: { url: string }) {
         </ul>
       </section>
     </div>
+  );
+}
+
+/** A page of another service, which is not told where the reader comes from. */
+function Elsewhere(props: { href: string; text: string }) {
+  return (
+    <a href={props.href} rel="noreferrer" target="_blank" class="font-semibold text-primary underline">
+      {props.text}
+    </a>
   );
 }

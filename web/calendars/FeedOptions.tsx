@@ -12,11 +12,11 @@ export interface Options {
   keepCancelled: boolean;
 }
 
-/** The options that an address has from its making on. */
-export function FeedOptions(props: {
-  options: Options;
-  onChange: (change: Partial<Options>) => void;
-  isBusyOnly: boolean;
+/** What an address is called, and how much it shows. */
+export function NameAndDetail(props: {
+  options: Pick<Options, 'name' | 'detail'>;
+  onChange: (change: Partial<Pick<Options, 'name' | 'detail'>>) => void;
+  isBusyOnly?: boolean;
 }) {
   const t = useWords(calendarsWords);
   return (
@@ -37,6 +37,20 @@ export function FeedOptions(props: {
           onChange={value => props.onChange({ detail: feedDetails.find(one => one === value) ?? 'title' })}
         />
       </Show>
+    </>
+  );
+}
+
+/** The options that an address has from its making on. */
+export function FeedOptions(props: {
+  options: Options;
+  onChange: (change: Partial<Options>) => void;
+  isBusyOnly: boolean;
+}) {
+  const t = useWords(calendarsWords);
+  return (
+    <>
+      <NameAndDetail options={props.options} onChange={props.onChange} isBusyOnly={props.isBusyOnly} />
       <div class="grid grid-cols-2 gap-3">
         <TextField
           label={t('daysBack')}

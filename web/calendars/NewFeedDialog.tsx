@@ -6,26 +6,19 @@ import { type ResourceKind, resourceKinds } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
-import { Dialog } from '../ui/Dialog.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
-import { Notice, ProblemNotice } from '../ui/states.tsx';
-import { useAct } from '../ui/use-act.ts';
+import { Notice } from '../ui/states.tsx';
 import { calendarsWords } from './calendars-words.ts';
-import { useCalendarActs } from './data.ts';
-import { FeedAddress } from './FeedAddress.tsx';
 import { FeedOptions, type Options } from './FeedOptions.tsx';
+import { MakeFeedDialog } from './MakeFeedDialog.tsx';
 
-/** Makes an address: of what, how much it shows; then shows it, the one time that it can be shown. */
+/** Makes an address: of what, how much it shows, of which time. */
 export default function NewFeedDialog(props: { onClose: () => void }) {
   const t = useWords(calendarsWords);
-  const { makeFeed } = useCalendarActs();
-  const { busy, problem, run } = useAct();
   const [scope, setScope] = createSignal<FeedScope>('person');
   const [target, setTarget] = createSignal<Target>({});
   const [missing, setMissing] = createSignal(false);
-  const [url, setUrl] = createSignal<string | null>(null);
   const [options, setOptions] = createStore<Options>({
     name: t('about.person'),
     detail: 'title',
@@ -43,61 +36,31 @@ export default function NewFeedDialog(props: { onClose: () => void }) {
     setTarget(chosen);
     if (name) setOptions('name', name.slice(0, 100));
   };
-  const make = () => {
-    if (!isWhole(scope(), target())) return setMissing(true);
-    void run(async () => {
-      setUrl((await makeFeed({ scope: scope(), ...target(), ...options })).url);
-    });
+  const wanted = () => {
+    const isMissing = !isWhole(scope(), target());
+    setMissing(isMissing);
+    return isMissing ? null : { scope: scope(), ...target(), ...options };
   };
   return (
-    <Dialog
-      open
-      title={t('add')}
-      onClose={props.onClose}
-      footer={
-        <Show
-          when={url() === null}
-          fallback={
-            <Button look="primary" onClick={() => props.onClose()}>
-              {t('done')}
-            </Button>
-          }
-        >
-          <Button onClick={() => props.onClose()}>{t('cancel')}</Button>
-          <Button look="primary" busy={busy()} onClick={make}>
-            {t('make')}
-          </Button>
-        </Show>
-      }
-    >
-      <Show
-        when={url()}
-        fallback={
-          <div class="flex flex-col gap-4">
-            <SelectField
-              label={t('aboutLabel')}
-              value={scope()}
-              options={feedScopes.map(one => ({ value: one, label: t(`about.${one}`) }))}
-              onChange={value => about(feedScopes.find(one => one === value) ?? 'person')}
-            />
-            <TargetField scope={scope()} target={target()} onChange={choose} />
-            <Show when={missing()}>
-              <div role="alert">
-                <Notice tone="danger">{scope() === 'planning' ? t('filterNeeded') : t('chooseNeeded')}</Notice>
-              </div>
-            </Show>
-            <FeedOptions
-              options={options}
-              onChange={change => setOptions(change)}
-              isBusyOnly={busyOnlyScopes.includes(scope())}
-            />
-            <ProblemNotice problem={problem()} />
-          </div>
-        }
-      >
-        {address => <FeedAddress url={address()} />}
+    <MakeFeedDialog title={t('add')} wanted={wanted} onClose={props.onClose}>
+      <SelectField
+        label={t('aboutLabel')}
+        value={scope()}
+        options={feedScopes.map(one => ({ value: one, label: t(`about.${one}`) }))}
+        onChange={value => about(feedScopes.find(one => one === value) ?? 'person')}
+      />
+      <TargetField scope={scope()} target={target()} onChange={choose} />
+      <Show when={missing()}>
+        <div role="alert">
+          <Notice tone="danger">{scope() === 'planning' ? t('filterNeeded') : t('chooseNeeded')}</Notice>
+        </div>
       </Show>
-    </Dialog>
+      <FeedOptions
+        options={options}
+        onChange={change => setOptions(change)}
+        isBusyOnly={busyOnlyScopes.includes(scope())}
+      />
+    </MakeFeedDialog>
   );
 }
 

@@ -2,12 +2,14 @@ import { A, useParams } from '@solidjs/router';
 import { createSignal, For, type JSX, lazy, Show, Suspense } from 'solid-js';
 import IconBan from '~icons/lucide/ban';
 import IconRss from '~icons/lucide/calendar-plus';
+import IconSync from '~icons/lucide/calendar-sync';
 import IconCheck from '~icons/lucide/check';
 import IconPencil from '~icons/lucide/pencil';
 import type { ResourceDetail } from '../../shared/resource.ts';
 import { openBookingForm } from '../bookings/form-state.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { useMe } from '../people/session.tsx';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Facts, Section, useTitle } from '../ui/Page.tsx';
 import { Loaded, Notice } from '../ui/states.tsx';
@@ -57,6 +59,7 @@ function Whole(props: { resource: ResourceDetail }) {
 function Head(props: { resource: ResourceDetail }) {
   const t = useWords(resourcePageWords);
   const words = useWords(resourceWords);
+  const { me } = useMe();
   const [dialog, setDialog] = createSignal<'subscribe' | 'block' | null>(null);
   const resource = () => props.resource;
   const may = () => resource().forMyOrganisations.filter(one => one.mayBook);
@@ -102,13 +105,20 @@ function Head(props: { resource: ResourceDetail }) {
               {t('block')}
             </Button>
           </Show>
+          <Show when={resource().mayBlock || resource().staffPersonId === me().person.id}>
+            <LinkButton
+              href={`/external-calendars?resourceId=${resource().id}`}
+              icon={<IconSync aria-hidden="true" class="size-4" />}
+            >
+              {t('outsideCalendars')}
+            </LinkButton>
+          </Show>
         </div>
         <Suspense>
           <Show when={dialog() === 'subscribe'}>
             <SubscribeDialog
-              scope="resource"
-              targetId={resource().id}
-              name={resource().name}
+              resourceId={resource().id}
+              resourceName={resource().name}
               onClose={() => setDialog(null)}
             />
           </Show>

@@ -1,0 +1,2 @@
+import './on-embedded.ts';
+import '../external-calendars/busy.test.ts';
