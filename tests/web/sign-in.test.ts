@@ -28,6 +28,19 @@ describe('signing in', () => {
     expect(await page.getByLabel('E-mail address').inputValue()).toBe('member@demo.test');
   });
 
+  it('lets each person declare their ties in their profile, and end them', async () => {
+    const page = await stage.visit('/profile', { as: 'member' });
+    const ties = page.locator('#interests');
+    await ties.getByRole('combobox', { name: 'Organisation' }).fill('Musette');
+    await page.getByRole('option', { name: /Musette/ }).click();
+    await ties.getByLabel('Nature du lien').fill('Mon frère y travaille');
+    await ties.getByRole('button', { name: 'Déclarer' }).click();
+    await ties.getByText('Mon frère y travaille').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await ties.getByRole('button', { name: /^Ce lien a pris fin : .*Musette/ }).click();
+    await ties.getByText('jusqu’au', { exact: false }).waitFor();
+  });
+
   it('puts no barrier in the way', async () => {
     const page = await stage.visit('/sign-in');
     await page.getByRole('heading', { name: 'Se connecter' }).waitFor();

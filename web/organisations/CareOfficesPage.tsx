@@ -1,3 +1,4 @@
+import { A } from '@solidjs/router';
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createSignal, Show } from 'solid-js';
 import type { NetworkRoleView } from '../../shared/organisation.ts';
@@ -17,7 +18,6 @@ import { Loaded, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
 import { findPeople, readPeopleAgain } from './data.ts';
-import { Interests } from './Interests.tsx';
 import { officeWords } from './office-words.ts';
 
 /** Who holds which office in the network; the coordinator gives and ends them. */
@@ -53,7 +53,12 @@ export default function CareOfficesPage() {
       <Show when={isCoordinator()}>
         <Give />
       </Show>
-      <Interests />
+      <p class="mb-8 text-sm text-muted">
+        {t('ownTies')}{' '}
+        <A href="/profile#interests" class="text-primary underline">
+          {t('toProfile')}
+        </A>
+      </p>
       <ConfirmDialog
         open={ending() !== null}
         title={t('endTitle', ending()?.personName ?? '')}

@@ -13,6 +13,7 @@ import { Segmented } from '../ui/Segmented.tsx';
 import { Notice, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
+import { Interests } from './Interests.tsx';
 import { isLongEnough, NewPasswordField } from './PasswordField.tsx';
 import { useMe, useSession } from './session.tsx';
 import { profileWords } from './words.ts';
@@ -25,6 +26,7 @@ export default function ProfilePage() {
       <Identity />
       <Preferences />
       <Notifications />
+      <Interests />
       <Security />
     </Page>
   );

@@ -42,9 +42,16 @@ export function useTitle(title: () => string): void {
 }
 
 /** A titled part of a page. */
-export function Section(props: { title: string; actions?: JSX.Element; children: JSX.Element; class?: string }) {
+export function Section(props: {
+  title: string;
+  /** Where an address can point to. */
+  id?: string;
+  actions?: JSX.Element;
+  children: JSX.Element;
+  class?: string;
+}) {
   return (
-    <section class={`mb-8 ${props.class ?? ''}`}>
+    <section id={props.id} class={`mb-8 ${props.class ?? ''}`}>
       <div class="mb-3 flex flex-wrap items-center justify-between gap-2">
         <h2>{props.title}</h2>
         {props.actions}

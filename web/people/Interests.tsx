@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/solid-query';
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For, onMount, Show } from 'solid-js';
 import type { InterestView } from '../../shared/organisation.ts';
 import { api, call, once } from '../api.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -8,15 +8,15 @@ import { findOrganisations } from '../resources/care-data.ts';
 import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
 import { TextField } from '../ui/Field.tsx';
-import { Section } from '../ui/Page.tsx';
+import { Card, Section } from '../ui/Page.tsx';
 import { Loaded, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
-import { officeWords } from './office-words.ts';
+import { interestWords } from './interest-words.ts';
 
 /** The ties that one declares of oneself, and that keep one out of decisions. */
 export function Interests() {
-  const t = useWords(officeWords);
+  const t = useWords(interestWords);
   const format = useFormat();
   const client = useQueryClient();
   const query = useQuery(() => ({
@@ -31,49 +31,53 @@ export function Interests() {
       await again();
       toast(() => t('overDone', interest.organisationName), { tone: 'good' });
     });
+  // An address that points here is older than what it points to.
+  onMount(() => location.hash === '#interests' && document.getElementById('interests')?.scrollIntoView());
   return (
-    <Section title={t('interests')}>
-      <p class="mb-3 max-w-prose text-sm text-muted">{t('interestsLead')}</p>
-      <Loaded query={query}>
-        {interests => (
-          <Show when={interests().length > 0} fallback={<p class="mb-4">{t('noInterest')}</p>}>
-            <ul class="mb-4 max-w-3xl divide-y divide-line rounded-lg border border-line bg-surface">
-              <For each={interests()}>
-                {one => (
-                  <li class="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2">
-                    <p class="min-w-0 flex-1">
-                      <span class="font-semibold">{one.organisationName}</span> · {one.nature}
-                      <Show when={one.validTo}>
-                        {day => (
-                          <span class="text-muted"> ({t('lastDay', format.day(`${day()}T12:00:00Z`, 'UTC'))})</span>
-                        )}
+    <Section title={t('interests')} id="interests">
+      <Card>
+        <p class="mb-3 text-sm text-muted">{t('interestsLead')}</p>
+        <Loaded query={query}>
+          {interests => (
+            <Show when={interests().length > 0} fallback={<p class="mb-4">{t('noInterest')}</p>}>
+              <ul class="mb-4 divide-y divide-line rounded-lg border border-line bg-surface">
+                <For each={interests()}>
+                  {one => (
+                    <li class="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 py-2">
+                      <p class="min-w-0 flex-1">
+                        <span class="font-semibold">{one.organisationName}</span> · {one.nature}
+                        <Show when={one.validTo}>
+                          {day => (
+                            <span class="text-muted"> ({t('lastDay', format.day(`${day()}T12:00:00Z`, 'UTC'))})</span>
+                          )}
+                        </Show>
+                      </p>
+                      <Show when={!one.validTo}>
+                        <Button
+                          look="quiet"
+                          disabled={busy()}
+                          aria-label={t('overFor', one.organisationName)}
+                          onClick={() => void end(one)}
+                        >
+                          {t('over')}
+                        </Button>
                       </Show>
-                    </p>
-                    <Show when={!one.validTo}>
-                      <Button
-                        look="quiet"
-                        disabled={busy()}
-                        aria-label={t('overFor', one.organisationName)}
-                        onClick={() => void end(one)}
-                      >
-                        {t('over')}
-                      </Button>
-                    </Show>
-                  </li>
-                )}
-              </For>
-            </ul>
-          </Show>
-        )}
-      </Loaded>
-      <ProblemNotice problem={problem()} />
-      <Declare onDeclared={again} />
+                    </li>
+                  )}
+                </For>
+              </ul>
+            </Show>
+          )}
+        </Loaded>
+        <ProblemNotice problem={problem()} />
+        <Declare onDeclared={again} />
+      </Card>
     </Section>
   );
 }
 
 function Declare(props: { onDeclared: () => Promise<void> }) {
-  const t = useWords(officeWords);
+  const t = useWords(interestWords);
   const [organisation, setOrganisation] = createSignal<ComboboxItem[]>([]);
   const [nature, setNature] = createSignal('');
   const [asked, setAsked] = createSignal(false);
@@ -93,7 +97,7 @@ function Declare(props: { onDeclared: () => Promise<void> }) {
     });
   };
   return (
-    <form class="grid max-w-3xl items-start gap-3 sm:grid-cols-2" noValidate onSubmit={declare}>
+    <form class="grid items-start gap-3 sm:grid-cols-2" noValidate onSubmit={declare}>
       <Combobox
         label={t('organisation')}
         selected={organisation()}
