@@ -2,6 +2,7 @@ import type { NewRow } from '../database/tables.ts';
 import { organisations } from './content/organisations.ts';
 import { sites } from './content/sites.ts';
 import { addendum, terms } from './content/texts.ts';
+import { pictureAddress } from './pictures.ts';
 import { idOf, present } from './seed.ts';
 import { allScopes, type Means, referentOf, type World } from './world.ts';
 
@@ -62,7 +63,7 @@ export function resourceRow({ id, plan, capacity, setupMinutes, turnaroundMinute
     site_id: idOf('site', plan.site),
     capacity,
     staff_person_id: plan.staff ? idOf('person', plan.staff) : null,
-    photo: null,
+    photo: pictureAddress(id, plan.slug),
     setup_minutes: setupMinutes,
     turnaround_minutes: turnaroundMinutes,
     visible_to: plan.visible ?? 'network',

@@ -14,6 +14,7 @@ import type { Draft } from './draft.ts';
 import { affiliationRows, interestRows, officeRows, organisationRows, personRows } from './member-rows.ts';
 import { createOccupancy } from './occupancy.ts';
 import { draftPending } from './pending.ts';
+import { pictureRows } from './pictures.ts';
 import { draftSeries } from './recurring.ts';
 import { withoutRivals } from './rounds.ts';
 import { seeded } from './seed.ts';
@@ -95,6 +96,7 @@ async function writeNetwork(tx: Tx, world: World): Promise<void> {
     .onConflict(conflict => conflict.column('code').doNothing())
     .execute();
   await insertAll(tx, 'resource', means.map(resourceRow));
+  await insertAll(tx, 'resource_photo', pictureRows(means));
   const composition = compositionRows(means);
   await insertAll(tx, 'resource_part', composition.parts);
   await insertAll(tx, 'resource_component', composition.components);

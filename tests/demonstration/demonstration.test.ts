@@ -51,6 +51,16 @@ describe('the demonstration network', () => {
     expect(counts?.series).toBeGreaterThanOrEqual(40);
   });
 
+  it('has pictures that are what they say, each at its own address', async () => {
+    const pictures = await rowsOf(sql<{ photo: string; address: string; mark: string }>`
+      select r.photo, '/api/resources/' || r.id || '/photo?v=' || left(p.sha256, 16) as address,
+        convert_from(substring(p.bytes from 9 for 4), 'UTF8') as mark
+      from resource r full join resource_photo p on p.resource_id = r.id
+      where r.photo is not null or p.resource_id is not null`);
+    expect(pictures).toHaveLength(9);
+    expect(pictures.filter(one => one.photo !== one.address || one.mark !== 'WEBP')).toEqual([]);
+  });
+
   it('gives every resource its criteria, terms, tariff and someone who decides', async () => {
     const bare =
       await rowsOf(sql`select name from resource r where not exists (select from criteria where resource_id = r.id)

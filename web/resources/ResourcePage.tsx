@@ -68,7 +68,11 @@ function Head(props: { resource: ResourceDetail }) {
     openBookingForm({ lines: [{ resourceId: resource().id, quantity: resource().criteria?.minQuantity ?? 1 }] });
   return (
     <header class="flex flex-wrap items-start gap-4 sm:flex-nowrap sm:gap-6">
-      <ResourcePicture kind={resource().kind} photo={resource().photo} class="h-24 w-full sm:size-40" />
+      <ResourcePicture
+        kind={resource().kind}
+        photo={resource().photo}
+        class={`w-full ${resource().photo ? 'h-44 sm:h-40 sm:w-54' : 'h-24 sm:size-40'}`}
+      />
       <div class="min-w-0 flex-1">
         <p class="text-sm font-semibold text-muted">
           {words(`kind.${resource().kind}`)} · {resource().site.commune}
