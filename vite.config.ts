@@ -52,6 +52,17 @@ export default defineConfig({
         ],
         runtimeCaching: [
           {
+            // Before what follows, which it must not push out: a picture is heavy, and its address changes with it.
+            urlPattern: ({ url, request }) =>
+              request.method === 'GET' && /^\/api\/resources\/[^/]+\/photo$/.test(url.pathname),
+            handler: 'CacheFirst',
+            options: {
+              cacheName: 'photos',
+              expiration: { maxEntries: 40, maxAgeSeconds: 30 * 86_400, purgeOnQuotaError: true },
+              cacheableResponse: { statuses: [200] },
+            },
+          },
+          {
             // What one may read without a network: who I am, the last planning, my bookings. Emptied at sign-out.
             urlPattern: ({ url, request }) =>
               request.method === 'GET' &&
@@ -60,7 +71,7 @@ export default defineConfig({
             options: {
               cacheName: 'last-read',
               networkTimeoutSeconds: 8,
-              expiration: { maxEntries: 60, maxAgeSeconds: 7 * 86_400 },
+              expiration: { maxEntries: 60, maxAgeSeconds: 7 * 86_400, purgeOnQuotaError: true },
               cacheableResponse: { statuses: [200] },
             },
           },

@@ -1,7 +1,13 @@
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { phone, playInBrowser } from './stage.ts';
 
 const stage = playInBrowser();
+
+function pathsKept(page: Page, cache: string): Promise<string[]> {
+  const keys = `caches.open('${cache}').then(one => one.keys())`;
+  return page.evaluate(`${keys}.then(all => all.map(one => new URL(one.url).pathname))`);
+}
 
 it('can be read without a network: the last planning and my bookings, and says that it is old', async () => {
   const page = await stage.visit('/', { as: 'member', size: phone, isKept: true });
@@ -11,6 +17,14 @@ it('can be read without a network: the last planning and my bookings, and says t
   await page.locator('.pl-bar').first().waitFor();
   await page.getByRole('link', { name: 'Réservations' }).click();
   const booking = page.getByRole('main').getByRole('listitem').first();
+  await booking.waitFor();
+
+  // A picture is kept apart from what was read: it must not push that out.
+  const { items } = await (await page.request.get(`${stage.url}/api/resources?q=Cuisine+partagée`)).json();
+  await page.goto(`${stage.url}/resources/${items[0].id}`);
+  await expect.poll(() => pathsKept(page, 'photos')).toEqual([`/api/resources/${items[0].id}/photo`]);
+  expect((await pathsKept(page, 'last-read')).filter(path => path.endsWith('/photo'))).toEqual([]);
+  await page.goto(`${stage.url}/bookings`);
   await booking.waitFor();
 
   await page.context().setOffline(true);

@@ -108,7 +108,7 @@ function BarLink(props: { place: Place }) {
     <A
       href={props.place.href}
       end={props.place.href === '/'}
-      class="flex min-h-9 items-center gap-1.5 rounded-md px-3 text-sm font-semibold text-muted no-underline hover:bg-sunken aria-[current=page]:bg-primary-soft aria-[current=page]:text-on-primary-soft"
+      class="flex min-h-9 items-center gap-1.5 rounded-md px-3 text-sm font-semibold text-muted no-underline hover:bg-sunken [&.active]:bg-primary-soft [&.active]:text-on-primary-soft"
     >
       {t(props.place.word)}
       <Count place={props.place} />
@@ -122,7 +122,7 @@ function TabLink(props: { place: Place }) {
     <A
       href={props.place.href}
       end={props.place.href === '/'}
-      class="relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-semibold text-muted no-underline aria-[current=page]:text-primary"
+      class="relative flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] font-semibold text-muted no-underline [&.active]:text-primary"
     >
       <Dynamic component={props.place.icon} aria-hidden="true" class="size-5.5" />
       <span class="max-w-full truncate px-0.5">

@@ -16,5 +16,5 @@ export async function keepForOffline(): Promise<void> {
 
 /** Leaves nothing of a person's on a device that others may use. */
 export async function forgetOffline(): Promise<void> {
-  if ('caches' in globalThis) await caches.delete('last-read');
+  if ('caches' in globalThis) await Promise.all(['last-read', 'photos'].map(name => caches.delete(name)));
 }
