@@ -4,6 +4,7 @@ import IconApprove from '~icons/lucide/check';
 import IconWarn from '~icons/lucide/triangle-alert';
 import IconDecline from '~icons/lucide/x';
 import type { Approval } from '../../shared/approval.ts';
+import { LineNames } from '../bookings/LineNames.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -130,16 +131,7 @@ function Request(props: { approval: Approval; now: number }) {
   return (
     <div>
       <p>{t(props.approval.isChange ? 'asksChange' : 'asks', booking().personName, booking().organisationName)}</p>
-      <ul class="mt-1 font-semibold">
-        <For each={props.approval.lines}>
-          {line => (
-            <li>
-              {line.resourceName}
-              <Show when={line.quantity > 1}> {t('times', line.quantity)}</Show>
-            </li>
-          )}
-        </For>
-      </ul>
+      <LineNames lines={props.approval.lines} class="font-semibold" />
       <Show
         when={props.approval.change}
         fallback={<SiteTime class="font-semibold" from={wanted().startsAt} to={wanted().endsAt} zone={zone()} />}

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { Show } from 'solid-js';
 import type { Booking, Line } from '../../shared/booking.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
@@ -7,6 +7,7 @@ import { Section } from '../ui/Page.tsx';
 import { SiteTime } from '../ui/SiteTime.tsx';
 import { actingWords } from './acting-words.ts';
 import { bookingWords } from './booking-words.ts';
+import { LineNames } from './LineNames.tsx';
 
 /** A change that waits, beside what is held meanwhile. */
 export function WaitingChange(props: {
@@ -42,7 +43,6 @@ function Side(props: {
   lines: Line[];
   wanted?: boolean;
 }) {
-  const t = useWords(bookingWords);
   const format = useFormat();
   return (
     <div
@@ -56,16 +56,7 @@ function Side(props: {
           <SiteTime from={props.of.startsAt} to={props.of.endsAt} zone={props.zone} />
         )}
       </p>
-      <ul class="mt-1 text-sm">
-        <For each={props.lines}>
-          {line => (
-            <li>
-              {line.resourceName}
-              <Show when={line.quantity > 1}> {t('times', line.quantity)}</Show>
-            </li>
-          )}
-        </For>
-      </ul>
+      <LineNames lines={props.lines} class="text-sm" />
     </div>
   );
 }

@@ -56,16 +56,14 @@ function Vocabulary(props: { features: Feature[]; readAgain: () => void }) {
   const columns = (): Column<Feature>[] => [
     { key: 'name', header: t('name'), main: true, cell: one => one.name },
     { key: 'code', header: t('code'), deskOnly: true, cell: one => <code>{one.code}</code> },
-    { key: 'type', header: t('type'), cell: one => t(`types.${one.valueType}`) },
-    { key: 'unit', header: t('unit'), cell: one => one.unit ?? '' },
-    { key: 'choices', header: t('choices'), cell: one => (one.choices ?? []).join(', ') },
-    { key: 'hard', header: t('hardNeed'), cell: one => (one.hardNeed ? t('yes') : '') },
+    { key: 'type', header: t('type'), cell: one => <Kind feature={one} /> },
+    { key: 'hard', header: t('hardNeed'), cell: one => t(one.hardNeed ? 'yes' : 'no') },
     {
       key: 'acts',
       header: t('acts'),
       headHidden: true,
       cell: feature => (
-        <span class="flex flex-wrap justify-end gap-1 max-sm:justify-start">
+        <span class="flex gap-1 sm:-my-1.5 sm:justify-end">
           <Button
             look="quiet"
             aria-label={t('changeNamed', feature.name)}
@@ -93,6 +91,18 @@ function Vocabulary(props: { features: Feature[]; readAgain: () => void }) {
       <Show when={about('remove')} keyed>
         {feature => <RemoveFeature feature={feature} onRemoved={done} onClose={() => ask(null)} />}
       </Show>
+    </>
+  );
+}
+
+/** What it takes: for a number the unit, for a choice which ones. */
+function Kind(props: { feature: Feature }) {
+  const t = useWords(featureWords);
+  const more = () => props.feature.unit ?? props.feature.choices?.join(', ');
+  return (
+    <>
+      {t(`types.${props.feature.valueType}`)}
+      <Show when={more()}>{text => <span class="text-muted"> · {text()}</span>}</Show>
     </>
   );
 }

@@ -5,7 +5,39 @@ import { Field, type FieldProps, inputClass } from './Field.tsx';
 import { clockOf, type EndOption, endOptions, timesOfDay } from './times.ts';
 import { uiWords } from './words.ts';
 
-const select = `${inputClass} pr-9 tabular-nums`;
+/** One of what a list offers; what is chosen is in it. */
+function Choice<T>(
+  props: FieldProps & {
+    value: string;
+    options: T[];
+    valueOf: (option: T) => string;
+    textOf: (option: T) => string;
+    onChange: (value: string) => void;
+    disabled?: boolean;
+  },
+) {
+  const [own, field] = splitProps(props, ['value', 'options', 'valueOf', 'textOf', 'onChange', 'disabled']);
+  return (
+    <Field {...field}>
+      {ids => (
+        <select
+          {...ids}
+          disabled={own.disabled}
+          class={`${inputClass} pr-9 tabular-nums`}
+          onChange={event => own.onChange(event.currentTarget.value)}
+        >
+          <For each={own.options}>
+            {one => (
+              <option value={own.valueOf(one)} selected={own.valueOf(one) === own.value}>
+                {own.textOf(one)}
+              </option>
+            )}
+          </For>
+        </select>
+      )}
+    </Field>
+  );
+}
 
 /** A time of the day, `HH:MM`, from the platform's own list: it is the best on a phone, and takes typing on a desk. */
 export function TimeField(
@@ -19,28 +51,9 @@ export function TimeField(
     disabled?: boolean;
   },
 ) {
-  const [field, own] = splitProps(props, ['label', 'hint', 'error', 'labelHidden', 'optional', 'class']);
-  const times = () => timesOfDay(own.stepMinutes ?? 15, own.value, own.from, own.to);
-  return (
-    <Field {...field}>
-      {ids => (
-        <select
-          {...ids}
-          disabled={own.disabled}
-          class={select}
-          onChange={event => own.onChange(event.currentTarget.value)}
-        >
-          <For each={times()}>
-            {time => (
-              <option value={time} selected={time === own.value}>
-                {time}
-              </option>
-            )}
-          </For>
-        </select>
-      )}
-    </Field>
-  );
+  const [own, rest] = splitProps(props, ['stepMinutes', 'from', 'to']);
+  const times = () => timesOfDay(own.stepMinutes ?? 15, rest.value, own.from, own.to);
+  return <Choice {...rest} options={times()} valueOf={time => time} textOf={time => time} />;
 }
 
 /**
@@ -60,32 +73,13 @@ export function EndTimeField(
     disabled?: boolean;
   },
 ) {
-  const [field, own] = splitProps(props, ['label', 'hint', 'error', 'labelHidden', 'optional', 'class']);
+  const [own, rest] = splitProps(props, ['start', 'day', 'stepMinutes', 'lengthOf']);
   const t = useWords(uiWords);
   const format = useFormat();
-  const options = () => endOptions({ ...own, stepMinutes: own.stepMinutes ?? 15 });
+  const options = () => endOptions({ ...own, value: rest.value, stepMinutes: own.stepMinutes ?? 15 });
   const text = (one: EndOption) => {
     const nextDay = own.day === undefined && one.daysLater > 0 ? ` ${t('nextDay')}` : '';
     return `${clockOf(one.end)}${nextDay} · ${format.length(one.minutes)}`;
   };
-  return (
-    <Field {...field}>
-      {ids => (
-        <select
-          {...ids}
-          disabled={own.disabled}
-          class={select}
-          onChange={event => own.onChange(event.currentTarget.value)}
-        >
-          <For each={options()}>
-            {one => (
-              <option value={one.end} selected={one.end === own.value}>
-                {text(one)}
-              </option>
-            )}
-          </For>
-        </select>
-      )}
-    </Field>
-  );
+  return <Choice {...rest} options={options()} valueOf={one => one.end} textOf={text} />;
 }
