@@ -152,15 +152,15 @@ const aroundIt = {
   wait: async ({ stage }, n, _db) => {
     stage.now = new Date(stage.now.getTime() + (n % 30) * 3_600_000);
   },
-  pastTheApp: async (_scene, n, db) => {
-    const lines = await db.selectFrom('booking_line').select('id').orderBy('id').execute();
-    const quantity = 1 + (n % 2);
-    await db
-      .updateTable('booking_line')
-      .set({ quantity, position: n % 5 })
-      .where('id', '=', pick(lines, n)?.id ?? '')
-      .execute();
-  },
+  pastTheApp: (_scene, n, db) =>
+    sql`update booking_line set quantity = ${1 + (n % 4)}::int, position = ${n % 5}::int
+      where resource_id in (select id from resource where capacity > 1)`.execute(db),
+  retitlePastTheApp: (_scene, n, db) =>
+    db
+      .updateTable('booking')
+      .set({ title: `Corrigé ${n}` })
+      .where('status', 'in', ['pending', 'confirmed'])
+      .execute(),
   reattach: (_scene, n, db) =>
     sql`update series set starts_at = starts_at - make_interval(weeks => ${n % 2}::int)`.execute(db),
 } satisfies Record<string, Doing>;
@@ -171,17 +171,21 @@ const deeds = { ...throughTheApp, ...aroundIt };
 
 export const deedNames = Object.keys(deeds) as Deed['name'][];
 
-/** Does it, a minute after the last. */
-export async function perform(scene: Scene, { name, n }: Deed): Promise<void> {
+/** Does it, a minute after the last. Whether it was granted. */
+export async function perform(scene: Scene, { name, n }: Deed): Promise<boolean> {
   scene.stage.now = new Date(scene.stage.now.getTime() + 60_000);
   // What the database refuses has changed nothing, and is as good a deed as any.
   const done: Promise<unknown> =
     name in throughTheApp
       ? deeds[name](scene, n, scene.stage.db)
       : transact<unknown>(scene.stage.db, scene.stage.now, tx => deeds[name](scene, n, tx));
-  await done.catch((error: unknown) => {
+  try {
+    const { status } = ((await done) ?? {}) as { status?: unknown };
+    return typeof status !== 'number' || status < 300;
+  } catch (error) {
     if (!(error as { code?: string }).code) throw error;
-  });
+    return false;
+  }
 }
 
 export const isThroughTheApp = ({ name }: Deed): boolean => name in throughTheApp;
