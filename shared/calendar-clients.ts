@@ -27,6 +27,8 @@ export interface ClientFacts {
   refresh: Said;
   /** What one should know before relying on it; null: nothing. */
   note: Said | null;
+  /** Whether all this is only what others report: programs that could be tried or read in source are not. */
+  isReported: boolean;
   /** A link that subscribes at once, from the address of the feed; null where there is none. */
   link: ((url: string, name: string) => string) | null;
 }
@@ -72,6 +74,7 @@ export const clientFacts: ClientFacts[] = [
       fr: 'Au-delà de 1 Mo, Google ne lit plus l’agenda. Ce qui est annulé disparaît, même si le flux le garde. Pour ce qui change le jour même, demandez aussi les invitations par courriel.',
       en: 'Above 1 MB Google no longer reads the calendar. What is cancelled disappears, even where the feed keeps it. For what changes the same day, ask for invitations by mail as well.',
     },
+    isReported: true,
     link: googleLink,
   },
   {
@@ -88,7 +91,11 @@ export const clientFacts: ClientFacts[] = [
       ],
     },
     refresh: { fr: 'Toutes les 3 heures environ.', en: 'About every 3 hours.' },
-    note: null,
+    note: {
+      fr: 'Le lien ouvre un compte professionnel ou scolaire ; pour un compte personnel, passez par le calendrier.',
+      en: 'The link opens a work or school account; with a personal one, go by the calendar itself.',
+    },
+    isReported: true,
     link: outlookLink,
   },
   {
@@ -111,6 +118,7 @@ export const clientFacts: ClientFacts[] = [
       en: 'Between 15 minutes and 24 hours depending on the installation; we ask it for one hour.',
     },
     note: null,
+    isReported: true,
     link: null,
   },
   {
@@ -127,10 +135,11 @@ export const clientFacts: ClientFacts[] = [
       ],
     },
     refresh: {
-      fr: 'À votre choix, de toutes les 5 minutes à chaque semaine ; par défaut, chaque semaine.',
-      en: 'As you choose, from every 5 minutes to every week; every week unless you do.',
+      fr: 'À votre choix, de toutes les 5 minutes à chaque semaine.',
+      en: 'As you choose, from every 5 minutes to every week.',
     },
     note: null,
+    isReported: true,
     link: webcalUrl,
   },
   {
@@ -154,6 +163,7 @@ export const clientFacts: ClientFacts[] = [
       fr: 'Ce qui est annulé et gardé par le flux reste visible, barré.',
       en: 'What is cancelled and kept by the feed stays visible, struck through.',
     },
+    isReported: true,
     link: webcalUrl,
   },
   {
@@ -177,6 +187,7 @@ export const clientFacts: ClientFacts[] = [
       fr: 'Un flux révoqué y est désactivé pour de bon ; supprimez-le et abonnez-vous de nouveau.',
       en: 'A revoked feed is disabled there for good; remove it and subscribe anew.',
     },
+    isReported: false,
     link: webcalUrl,
   },
   {
@@ -192,8 +203,9 @@ export const clientFacts: ClientFacts[] = [
         'Choose how often to synchronise.',
       ],
     },
-    refresh: { fr: 'À votre choix, à partir de 15 minutes.', en: 'As you choose, from 15 minutes on.' },
+    refresh: { fr: 'À votre choix.', en: 'As you choose.' },
     note: null,
+    isReported: false,
     link: webcalUrl,
   },
   {
@@ -208,6 +220,7 @@ export const clientFacts: ClientFacts[] = [
       en: 'As you choose; 30 minutes unless you do. “Refresh” acts at once.',
     },
     note: null,
+    isReported: false,
     link: webcalUrl,
   },
   {
@@ -218,13 +231,14 @@ export const clientFacts: ClientFacts[] = [
       en: ['Calendar, “New subscription from link”, then paste the address.'],
     },
     refresh: {
-      fr: 'Selon le serveur : d’une heure à une semaine.',
-      en: 'As the server is set up: from an hour to a week.',
+      fr: 'Toutes les heures environ, comme nous le lui demandons, sauf autre réglage de l’abonnement.',
+      en: 'About every hour, as we ask it to, unless the subscription is set otherwise.',
     },
     note: {
       fr: 'Nextcloud refuse les adresses d’un réseau local, sauf réglage de son administrateur.',
       en: 'Nextcloud refuses addresses of a local network, unless its administrator allows them.',
     },
+    isReported: false,
     link: null,
   },
   {
@@ -236,6 +250,7 @@ export const clientFacts: ClientFacts[] = [
     },
     refresh: { fr: 'Une fois par jour.', en: 'Once a day.' },
     note: null,
+    isReported: false,
     link: null,
   },
 ];

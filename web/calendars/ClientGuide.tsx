@@ -23,6 +23,9 @@ export function ClientGuide() {
                 <For each={client.steps[locale()]}>{step => <li class="py-0.5">{step}</li>}</For>
               </ol>
               <Show when={client.note}>{note => <p class="pb-3 text-sm text-muted">{note()[locale()]}</p>}</Show>
+              <Show when={client.isReported}>
+                <p class="pb-3 text-sm text-muted">{t('reported')}</p>
+              </Show>
             </details>
           )}
         </For>
