@@ -43,14 +43,17 @@ export interface LetterFacts {
   network: { name: string; timeZone: string };
   /** Where the reader goes on; null for somebody who can only take note. */
   url: string | null;
+  /** Whether the answers that mail programs send are read. */
+  readsReplies: boolean;
   now: Date;
 }
 
 /** What the mail around a calendar message says to a reader whose program shows no calendar. */
-export function writeInvitation({ step, recipient, names, network, url, now }: LetterFacts) {
+export function writeInvitation({ step, recipient, names, network, url, readsReplies, now }: LetterFacts) {
   const { locale, part } = recipient;
   const words = invitationWords[locale];
   const { subject, lead } = words[part][step.news];
+  const answerNext = readsReplies ? words.answerNext : words.answerByLinkOnly;
   const spans = Object.values(step.concerned)
     .map(one => ({ startsAt: new Date(one.startsAt), endsAt: new Date(one.endsAt), timeZone: names.timeZone }))
     .toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
@@ -73,7 +76,7 @@ export function writeInvitation({ step, recipient, names, network, url, now }: L
         [words.by, by],
       ],
       lists: spans.length > 1 ? [{ title: words.dates, items: rest > 0 ? [...dates, words.others(rest)] : dates }] : [],
-      next: url === null ? '' : part === 'booker' ? words.openNext : words.answerNext,
+      next: url === null ? '' : part === 'booker' ? words.openNext : answerNext,
       action: url === null ? null : { label: part === 'booker' ? words.open : words.answer, url },
       footer: words.footer(plainLine(network.name, 80)),
     }),

@@ -13,6 +13,8 @@ export interface InvitationWords {
   booker: Record<Step['news'], News>;
   answer: string;
   answerNext: string;
+  /** The same where no mailbox takes the answers that mail programs send. */
+  answerByLinkOnly: string;
   open: string;
   openNext: string;
   title: string;
@@ -51,6 +53,8 @@ const fr: InvitationWords = {
   },
   answer: 'Répondre',
   answerNext: 'Dites si vous venez : la page du lien a trois boutons, et aucun compte n’est nécessaire.',
+  answerByLinkOnly:
+    'Dites si vous venez par la page du lien, qui a trois boutons et ne demande aucun compte : une réponse donnée dans votre messagerie ne nous parviendrait pas.',
   open: 'Ouvrir la réservation',
   openNext: 'Votre agenda peut reprendre ce message tel quel.',
   title: 'Objet',
@@ -89,6 +93,8 @@ const en: InvitationWords = {
   },
   answer: 'Answer',
   answerNext: 'Say whether you will come: the page behind the link has three buttons, and needs no account.',
+  answerByLinkOnly:
+    'Say whether you will come on the page behind the link, which has three buttons and needs no account: an answer given in your mail program would not reach us.',
   open: 'Open the booking',
   openNext: 'Your calendar can take this message over as it is.',
   title: 'Title',

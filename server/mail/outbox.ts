@@ -27,7 +27,7 @@ export interface NewMail {
 }
 
 export interface Sending {
-  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'> & Partial<Pick<Config, 'replyAddress'>>;
+  config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'publicUrl'> & Partial<Pick<Config, 'replyAddress' | 'imapUrl'>>;
   now: Date;
   log: Pick<Logger, 'warn' | 'error'>;
 }

@@ -35,6 +35,20 @@ describe('an attendee', () => {
     expect(event?.getAllProperties('attendee')).toHaveLength(1);
     expect(mail?.text).toContain('Member (Les Jardins) vous invite.');
     expect(tokenIn(mail)).toMatch(/^[\w-]{32}$/);
+    expect(mail?.text).toContain('une réponse donnée dans votre messagerie ne nous parviendrait pas');
+  });
+
+  it('is told to answer by the link alone only where no mailbox takes what their program sends', async () => {
+    const { sending } = stage;
+    stage.sending = () => ({
+      ...sending(),
+      config: { ...sending().config, imapUrl: 'imaps://mail.moyens.test/INBOX' },
+    });
+    await stage.book({ attendees: [outsider] });
+    const [mail] = await stage.settle();
+    stage.sending = sending;
+    expect(mail?.text).toContain('la page du lien a trois boutons');
+    expect(mail?.text).not.toContain('parviendrait');
   });
 
   it('reads neither what the booking is said to be for nor the addresses of others, and cannot open the booking', async () => {
