@@ -46,9 +46,13 @@ function claimsOf(resourceIds: string[], slot: RawBuilder<unknown>): RawBuilder<
     ) c`;
 }
 
+function rangeOf({ from, to }: Slot): RawBuilder<unknown> {
+  return sql`tstzrange(${from.toISOString()}::timestamptz, ${to.toISOString()}::timestamptz, '[)')`;
+}
+
 /** What takes time of the resources in the window, in the order of time, in one statement. */
 export async function readTaken(db: Db, resourceIds: string[], window: Slot, now: Date): Promise<TakenRow[]> {
-  const slot = sql`tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')`;
+  const slot = rangeOf(window);
   const at = sql`${now.toISOString()}::timestamptz`;
   const { rows } = await sql<TakenRow>`
     select c.resource_id, l.resource_id as line_resource_id, lower(c.occupied) as occupied_from,
@@ -78,7 +82,7 @@ export interface TakenTime {
 
 /** The times at which units of the resources are out in the window, lapsed holds left out, in one statement. */
 export async function readTakenTimes(db: Db, resourceIds: string[], window: Slot, now: Date): Promise<TakenTime[]> {
-  const slot = sql`tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')`;
+  const slot = rangeOf(window);
   const { rows } = await sql<TakenTime>`
     select c.resource_id as "resourceId", c.quantity, lower(c.occupied) as "from", upper(c.occupied) as "to"
     from ${claimsOf(resourceIds, slot)}

@@ -1,63 +1,12 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { barriers, phone, playInBrowser, type Visit } from './stage.ts';
+import { bar, bookButton, drag, grid, isFocused, line, only, open, room, said, spot, take } from './planning-steps.ts';
+import { barriers, phone, playInBrowser } from './stage.ts';
 
 const stage = playInBrowser();
-/** Booked without anybody's decision. Each test takes days of its own. */
-const room = 'Salle du Tri';
-
-async function open(search: string, visit: Visit = {}): Promise<Page> {
-  const page = await stage.visit(`/?${search}`, { as: 'member', ...visit });
-  page.setDefaultTimeout(15_000);
-  await line(page).waitFor();
-  return page;
-}
-
-/** Another room's name begins with this one's. */
-const line = (page: Page) => page.getByRole('row', { name: new RegExp(`${room}\\b`) });
-const only = (date: string) => `date=${date}&q=${encodeURIComponent(room)}`;
-const grid = (page: Page) => page.getByRole('grid', { name: 'Planning des moyens' });
-const bar = (page: Page, name: string | RegExp) => grid(page).getByRole('button', { name });
-const isFocused = (page: Page) => grid(page).evaluate(one => one.matches(':focus'));
-const said = (page: Page, text: RegExp) => page.getByRole('status').filter({ hasText: text }).first().waitFor();
-
-const bookButton = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Réserver', exact: true });
-
-async function ask(page: Page, method: 'get' | 'post', path: string, data?: object) {
-  const headers = { Origin: stage.url };
-  const answer = await page.request[method](`${stage.url}/api${path}`, { headers, ...(data ? { data } : {}) });
-  return answer.json();
-}
-
-async function take(page: Page, title: string, startsAt: string, endsAt: string): Promise<void> {
-  const { affiliations } = await ask(page, 'get', '/session');
-  const { items } = await ask(page, 'get', `/resources?q=${encodeURIComponent(room)}`);
-  const lines = [{ resourceId: items[0].id }];
-  const organisationId = affiliations[0].organisationId;
-  expect(await ask(page, 'post', '/bookings', { organisationId, title, startsAt, endsAt, lines })).toHaveProperty(
-    'booking',
-  );
-}
-
-/** Where an hour of a day lies on the row of the room, in a week that is drawn from 7 to 21. */
-async function spot(page: Page, day: RegExp, hour: number): Promise<[number, number]> {
-  const head = await page.getByRole('columnheader', { name: day }).boundingBox();
-  const row = await line(page).boundingBox();
-  if (!head || !row) throw new Error('not drawn');
-  return [head.x + (head.width * (hour - 7)) / 14 + 1, row.y + row.height / 2];
-}
-
-/** Presses, draws, and keeps the button down. */
-async function drag(page: Page, from: [number, number], to: [number, number]): Promise<void> {
-  await page.mouse.move(...from);
-  await page.mouse.down();
-  await page.mouse.move((from[0] + to[0]) / 2, from[1]);
-  await page.mouse.move(...to, { steps: 3 });
-}
 
 describe('the planning', () => {
   it('books a known resource with one drag and one click', async () => {
-    const page = await open(only('2026-11-09'));
+    const page = await open(stage, only('2026-11-09'));
     await drag(page, await spot(page, /mardi 10 novembre/, 10), await spot(page, /mardi 10 novembre/, 12));
     await page.mouse.up();
     await bookButton(page).click();
@@ -66,7 +15,7 @@ describe('the planning', () => {
   });
 
   it('books by keys alone, and says where one is', async () => {
-    const page = await open(only('2026-11-16'));
+    const page = await open(stage, only('2026-11-16'));
     await grid(page).focus();
     await said(page, /Salle du Tri, lun. 16 nov., \d\d:\d\d – \d\d:\d\d, libre/);
     for (const key of ['Control+ArrowRight', 'Control+ArrowRight', 'Shift+ArrowRight', 'Enter'])
@@ -78,7 +27,7 @@ describe('the planning', () => {
   });
 
   it('shows what is in the way before release, and why with the nearest free time after it', async () => {
-    const page = await open(only('2026-11-09'));
+    const page = await open(stage, only('2026-11-09'));
     await take(page, 'Bouquet final', '2026-11-12T10:00', '2026-11-12T12:00');
     await bar(page, /Bouquet final/).waitFor();
     await drag(page, await spot(page, /jeudi 12 novembre/, 9), await spot(page, /jeudi 12 novembre/, 11));
@@ -95,7 +44,7 @@ describe('the planning', () => {
   });
 
   it('moves what is drawn elsewhere, and takes it back', async () => {
-    const page = await open(only('2026-11-23'));
+    const page = await open(stage, only('2026-11-23'));
     await take(page, 'Répétition', '2026-11-24T10:00', '2026-11-24T11:00');
     await bar(page, /Répétition.*10:00 – 11:00/).waitFor();
     await drag(page, await spot(page, /mardi 24 novembre/, 10.5), await spot(page, /mercredi 25 novembre/, 14.5));
@@ -106,7 +55,7 @@ describe('the planning', () => {
   });
 
   it('moves a booking by keys from its card', async () => {
-    const page = await open(only('2026-11-23'));
+    const page = await open(stage, only('2026-11-23'));
     await take(page, 'Lecture', '2026-11-26T10:00', '2026-11-26T11:00');
     await bar(page, /Lecture/).click();
     const card = page.getByRole('dialog', { name: 'Lecture' });
@@ -140,14 +89,14 @@ describe('the planning', () => {
   });
 
   it('draws 25 hours on the day when clocks go back, and names the reader’s zone where it differs', async () => {
-    const page = await open(`view=day&hours=all&${only('2026-10-25')}`, { timeZone: 'America/New_York' });
+    const page = await open(stage, `view=day&hours=all&${only('2026-10-25')}`, { timeZone: 'America/New_York' });
     await page.getByText('jour de 25 h').waitFor();
     expect(await page.locator('.pl-hour').count()).toBe(25);
     await page.getByText(/chez vous/).waitFor();
   });
 
   it('puts no barrier in the way, in a week, a month and a list', async () => {
-    const page = await open('date=2026-11-02&q=Salle+du');
+    const page = await open(stage, 'date=2026-11-02&q=Salle+du');
     expect(await barriers(page)).toEqual([]);
     await page.getByText('Mois', { exact: true }).click();
     await page.getByRole('heading', { name: /Novembre 2026/i }).waitFor();
@@ -161,7 +110,7 @@ describe('the planning', () => {
   });
 
   it('keeps filters in the address, and offers to clear what finds nothing', async () => {
-    const page = await open('date=2026-11-02&q=Salle+du');
+    const page = await open(stage, 'date=2026-11-02&q=Salle+du');
     await page.getByRole('searchbox').fill('zzzz');
     await page.getByRole('heading', { name: 'Aucun moyen ne correspond' }).waitFor();
     expect(new URL(page.url()).searchParams.get('q')).toBe('zzzz');
@@ -170,7 +119,7 @@ describe('the planning', () => {
   });
 
   it('shows one resource from its page, named on a chip that takes it back', async () => {
-    const page = await open('date=2026-11-02&q=Salle+du');
+    const page = await open(stage, 'date=2026-11-02&q=Salle+du');
     await page.getByRole('link', { name: room, exact: true }).click();
     await page.getByRole('link', { name: 'Voir dans le planning' }).click();
     await page.getByRole('button', { name: `Retirer : ${room}` }).waitFor();
@@ -201,7 +150,7 @@ describe('the planning', () => {
   });
 
   it('fits a phone: a tap takes a slot, filters are a sheet', async () => {
-    const page = await open(only('2026-12-10'), { size: phone });
+    const page = await open(stage, only('2026-12-10'), { size: phone });
     expect(await barriers(page)).toEqual([]);
     const row = await line(page).boundingBox();
     await page.touchscreen.tap(200, (row?.y ?? 0) + 50);

@@ -15,7 +15,7 @@ import { Button, LinkButton } from '../ui/Button.tsx';
 import { useBoard } from './board.ts';
 import { CardFrame } from './CardFrame.tsx';
 import type { Card, Choice } from './choice.ts';
-import { isMovable } from './pointer.ts';
+import { isMovable } from './press.ts';
 import { useSentences } from './sentences.ts';
 import { planningWords } from './words.ts';
 

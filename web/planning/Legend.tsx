@@ -28,9 +28,7 @@ export default function Legend(props: { anchor: DOMRect; onClose: () => void; re
           {([word, look]) => (
             <li class="flex items-center gap-3">
               <span class="pl-sample" aria-hidden="true">
-                <span class={look} style={{ '--share': '60%' }}>
-                  {word === 'count' ? '12/20' : ''}
-                </span>
+                <span class={look}>{word === 'count' ? '12/20' : ''}</span>
               </span>
               {t(`legendWords.${word}`)}
             </li>

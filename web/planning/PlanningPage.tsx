@@ -1,7 +1,6 @@
-import { createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { type Accessor, createEffect, createMemo, createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import { dayOf } from '../../shared/time.ts';
 import { resourceKinds } from '../../shared/words.ts';
-import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { useNow } from '../live/now.ts';
 import { useMe } from '../people/session.tsx';
@@ -11,139 +10,151 @@ import { useTitle } from '../ui/Page.tsx';
 import { ErrorState, Notice } from '../ui/states.tsx';
 import { BasketBar } from './BasketBar.tsx';
 import { type Board, BoardContext } from './board.ts';
-import { createChoice } from './choice.ts';
+import { Cards } from './Cards.tsx';
+import { type Choice, createChoice } from './choice.ts';
 import { usePlanning } from './data.ts';
 import { Grid } from './drawing/Grid.tsx';
 import { GridSkeleton } from './drawing/GridSkeleton.tsx';
 import { Overlay } from './drawing/Overlay.tsx';
 import { useHands } from './hands.ts';
+import { useLayout } from './layout.ts';
 import './planning.css';
-import { countAsked } from './place.ts';
-import { deskMeasures, phoneMeasures, stack } from './rows.ts';
-import { makeScale } from './scale.ts';
-import { neighbour, spanOf, type View } from './span.ts';
+import { countAsked, type Place } from './place.ts';
+import { stack } from './rows.ts';
+import { neighbour } from './span.ts';
 import { PeriodName, Toolbar } from './Toolbar.tsx';
 import { type PlaceInUrl, usePlace } from './use-place.ts';
 import { planningWords } from './words.ts';
+import { Zones } from './Zones.tsx';
 
-const BookingCard = lazy(() => import('./BookingCard.tsx'));
-const WhyCard = lazy(() => import('./WhyCard.tsx'));
 const FilterChips = lazy(() => import('./FilterChips.tsx'));
 const Nothing = lazy(() => import('./Nothing.tsx'));
 const ListView = lazy(() => import('./ListView.tsx'));
-
-/** The hours of a day that are drawn unless all are asked for. */
-const usualHours = { fromMinute: 7 * 60, toMinute: 21 * 60 };
-const minHourWidth = { day: 44, week: 10.5, month: 2.5, list: 44 } satisfies Record<View, number>;
-/** Pixels across an A4 sheet on its side, within its margins. */
-const sheetWidth = 1040;
 
 export default function PlanningPage() {
   const t = useWords(planningWords);
   const { me } = useMe();
   const now = useNow();
-  const isPhone = useMedia('(width < 40rem)');
-  const isPrinting = useMedia('print');
   const networkZone = () => me().network.timeZone;
   const today = createMemo(() => dayOf(new Date(now()), networkZone()));
-  const url = usePlace(() => ({ view: isPhone() ? 'day' : 'week', date: today() }));
-  const { place } = url;
   const [zone, setZone] = createSignal(networkZone());
-  const planning = usePlanning(place, zone);
+  const isPhone = useMedia('(width < 40rem)');
+  const url = usePlace(() => ({ view: isPhone() ? 'day' : 'week', date: today() }));
+  const layout = useLayout(url.place, zone, isPhone);
+  const planning = usePlanning(url.place, zone);
   // Rows of one site that lies elsewhere are shown in its own time. Which of them are free then depends on the zone, and not the
   // zone on them: the two would chase each other.
   createEffect(() => planning.isCurrent() && setZone(commonZone(planning.all()) ?? networkZone()));
-  const [width, setWidth] = createSignal(innerWidth);
-  useTitle(() => t('title'));
-
-  const side = () => (isPhone() && !isPrinting() ? 0 : width() < 1100 ? 190 : 240);
-  const measures = () => (isPhone() && !isPrinting() ? phoneMeasures : deskMeasures);
-  const scale = createMemo(() => {
-    const { view, date, allHours } = place();
-    const hours = allHours ? { fromMinute: 0, toMinute: 1440 } : usualHours;
-    const least = isPrinting() ? 0 : ((hours.toMinute - hours.fromMinute) / 60) * minHourWidth[view];
-    const across = (isPrinting() ? sheetWidth : width()) - side();
-    return makeScale({ zone: zone(), ...spanOf(view, date), ...hours, width: across, minDayWidth: least });
-  });
-  const kindName = (kind: string) => {
-    const known = resourceKinds.find(one => one === kind);
-    return known ? t(`kinds.${known}`) : kind;
-  };
-  const stacked = createMemo(() => stack(planning.rows() ?? [], place().group, kindName, measures()));
-  const board: Board = {
-    view: () => place().view,
-    date: () => place().date,
-    group: () => place().group,
-    scale,
-    measures,
-    side,
-    items: () => stacked().items,
-    height: () => stacked().height,
-    now,
-    isCurrent: planning.isCurrent,
-    isPrinting,
-  };
+  const board = useBoardOf(url.place, layout, planning, now);
   const choice = createChoice(() => document.querySelector<HTMLElement>('.pl-scroller, .pl-list'));
   const hands = useHands(board, choice, { carrying: () => t('carrying') });
-  useKeysOfPage(url, today);
   const nameOf = (id: string) => planning.rows()?.find(row => row.resourceId === id)?.name ?? '…';
-  const booking = () => {
-    const card = choice.card();
-    return card?.kind === 'booking' ? card : undefined;
-  };
-  const why = () => {
-    const card = choice.card();
-    return card?.kind === 'why' ? card : undefined;
-  };
+  useTitle(() => t('title'));
+  useKeysOfPage(url, today);
 
   return (
     <BoardContext.Provider value={board}>
       <div class="pl-page">
-        <Toolbar place={place()} url={url} scale={scale()} today={today()} isPhone={isPhone()} />
-        <Suspense>
-          <Show when={countAsked(place().filter) > 0}>
-            <FilterChips place={place()} url={url} zone={zone()} isPhone={isPhone()} />
-          </Show>
-        </Suspense>
-        <p class="hidden text-lg font-bold print:block">
-          {me().network.name} · <PeriodName place={place()} scale={scale()} />
-        </p>
-        <p id="planning-help" class="sr-only">
-          {t('gridHelp')}
-        </p>
+        <Head url={url} zone={zone()} today={today()} layout={layout} />
         <Show when={planning.isCut()}>
           <Notice tone="waiting">{t('cut')}</Notice>
         </Show>
-        <Switch fallback={<GridSkeleton />}>
-          <Match when={planning.error()}>{error => <ErrorState error={error()} retry={planning.retry} />}</Match>
-          <Match when={planning.rows()?.length === 0 && planning.isCurrent()}>
-            <Suspense>
-              <Nothing place={place()} url={url} zone={zone()} countOfAll={planning.all()?.length ?? 0} />
-            </Suspense>
-          </Match>
-          <Match when={planning.rows() && place().view === 'list'}>
-            <Suspense>
-              <ListView choice={choice} onBook={hands.onBook} onPress={hands.onPress} />
-            </Suspense>
-          </Match>
-          <Match when={planning.rows()}>
-            <Grid onSize={setWidth} onReady={hands.onReady} onKeyDown={hands.onKeyDown} onFocus={hands.onFocus}>
-              <Overlay choice={choice} />
-            </Grid>
-          </Match>
-        </Switch>
+        <Body url={url} zone={zone()} planning={planning} layout={layout} choice={choice} hands={hands} />
         <BasketBar choice={choice} nameOf={nameOf} />
         <Zones zone={zone()} now={now()} />
       </div>
+      <Cards choice={choice} isPhone={layout.isPhone()} onTake={hands.onTake} />
+    </BoardContext.Provider>
+  );
+}
+
+type Layout = ReturnType<typeof useLayout>;
+type Planning = ReturnType<typeof usePlanning>;
+
+/** What is drawn, of what was read and how it is laid out. */
+function useBoardOf(place: Accessor<Place>, layout: Layout, planning: Planning, now: Accessor<number>): Board {
+  const t = useWords(planningWords);
+  const kindName = (kind: string) => {
+    const known = resourceKinds.find(one => one === kind);
+    return known ? t(`kinds.${known}`) : kind;
+  };
+  const stacked = createMemo(() => stack(planning.rows() ?? [], place().group, kindName, layout.measures()));
+  return {
+    view: () => place().view,
+    date: () => place().date,
+    group: () => place().group,
+    scale: layout.scale,
+    measures: layout.measures,
+    side: layout.side,
+    items: () => stacked().items,
+    height: () => stacked().height,
+    now,
+    isCurrent: planning.isCurrent,
+    isPrinting: layout.isPrinting,
+  };
+}
+
+/** When, how and what of; on paper in one line. */
+function Head(props: { url: PlaceInUrl; zone: string; today: string; layout: Layout }) {
+  const t = useWords(planningWords);
+  const { me } = useMe();
+  const place = () => props.url.place();
+  const scale = () => props.layout.scale();
+  return (
+    <>
+      <Toolbar place={place()} url={props.url} scale={scale()} today={props.today} isPhone={props.layout.isPhone()} />
       <Suspense>
-        <Show when={booking()} keyed>
-          {card => <BookingCard card={card} choice={choice} isPhone={isPhone()} onTake={hands.onTake} />}
-        </Show>
-        <Show when={why()} keyed>
-          {card => <WhyCard card={card} choice={choice} isPhone={isPhone()} />}
+        <Show when={countAsked(place().filter) > 0}>
+          <FilterChips place={place()} url={props.url} zone={props.zone} isPhone={props.layout.isPhone()} />
         </Show>
       </Suspense>
-    </BoardContext.Provider>
+      <p class="hidden text-lg font-bold print:block">
+        {me().network.name} · <PeriodName place={place()} scale={scale()} />
+      </p>
+      <p id="planning-help" class="sr-only">
+        {t('gridHelp')}
+      </p>
+    </>
+  );
+}
+
+/** The grid or the list; or why there is none. */
+function Body(props: {
+  url: PlaceInUrl;
+  zone: string;
+  planning: Planning;
+  layout: Layout;
+  choice: Choice;
+  hands: ReturnType<typeof useHands>;
+}) {
+  const place = () => props.url.place();
+  const rows = () => props.planning.rows();
+  return (
+    <Switch fallback={<GridSkeleton />}>
+      <Match when={props.planning.error()}>
+        {error => <ErrorState error={error()} retry={props.planning.retry} />}
+      </Match>
+      <Match when={rows()?.length === 0 && props.planning.isCurrent()}>
+        <Suspense>
+          <Nothing place={place()} url={props.url} zone={props.zone} countOfAll={props.planning.all()?.length ?? 0} />
+        </Suspense>
+      </Match>
+      <Match when={rows() && place().view === 'list'}>
+        <Suspense>
+          <ListView choice={props.choice} onBook={props.hands.onBook} onPress={props.hands.onPress} />
+        </Suspense>
+      </Match>
+      <Match when={rows()}>
+        <Grid
+          onSize={props.layout.setWidth}
+          onReady={props.hands.onReady}
+          onKeyDown={props.hands.onKeyDown}
+          onFocus={props.hands.onFocus}
+        >
+          <Overlay choice={props.choice} />
+        </Grid>
+      </Match>
+    </Switch>
   );
 }
 
@@ -160,24 +171,6 @@ function useKeysOfPage(url: PlaceInUrl, today: () => string) {
     p: () => step(-1),
     k: () => step(-1),
   });
-}
-
-/** In whose time the page speaks; the reader's own beside it when it differs. */
-function Zones(props: { zone: string; now: number }) {
-  const t = useWords(planningWords);
-  const format = useFormat();
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const at = () => new Date(props.now);
-  const differs = () => format.time(at(), own) !== format.time(at(), props.zone);
-  return (
-    <p class="pl-zones">
-      {t('zone', format.zone(props.zone, at()))}
-      <Show when={differs()}>
-        {' '}
-        ({format.time(at(), props.zone)}) · {t('yourZone', format.zone(own, at()))} ({format.time(at(), own)})
-      </Show>
-    </p>
-  );
 }
 
 /** The one zone of all rows, if they have one. */

@@ -3,6 +3,9 @@ import type { Grouping, Item, Measures } from './rows.ts';
 import type { Scale } from './scale.ts';
 import type { View } from './span.ts';
 
+/** Pixels of the line of days and hours, as in `planning.css`. */
+export const headerHeight = 48;
+
 /** What every part of the grid is drawn from. */
 export interface Board {
   view: Accessor<View>;

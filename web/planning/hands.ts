@@ -1,5 +1,5 @@
-import { useQueryClient } from '@tanstack/solid-query';
-import { createEffect, createMemo, on } from 'solid-js';
+import { type QueryClient, useQueryClient } from '@tanstack/solid-query';
+import { type Accessor, createEffect, createMemo, on } from 'solid-js';
 import type { PlanningRow } from '../../shared/planning.ts';
 import { say as sayAloud } from '../ui/LiveText.tsx';
 import { toast } from '../ui/toast.ts';
@@ -9,156 +9,164 @@ import type { Choice, Ghost } from './choice.ts';
 import { drop } from './drop.ts';
 import { barUnder, firstStretch, gridKeys, takeUp } from './keyboard.ts';
 import { usePointer } from './pointer.ts';
-import type { Bar } from './rows.ts';
-import { xOf } from './scale.ts';
+import type { Bar, LaidRow } from './rows.ts';
 import { useSentences } from './sentences.ts';
+import { anchorOf, bringIntoSight } from './sight.ts';
 
-const headerHeight = 48;
+/** What the acts below have in common. */
+interface Hands {
+  board: Board;
+  choice: Choice;
+  client: QueryClient;
+  say: ReturnType<typeof useSentences>;
+  rows: Accessor<Map<string, LaidRow>>;
+  scroller: HTMLElement | undefined;
+}
 
 /** What gestures and keys do, brought together: one place where a press becomes a booking, a card or a reason. */
 export function useHands(board: Board, choice: Choice, words: { carrying: () => string }) {
   const client = useQueryClient();
   const say = useSentences(() => board.scale().zone);
-  let scroller: HTMLElement | undefined;
-
-  const rowsById = createMemo(
+  const rows = createMemo(
     () => new Map(board.items().flatMap(item => (item.kind === 'row' ? [[item.key, item.laid] as const] : []))),
   );
-  const rowOf = (stretch: Stretch) => rowsById().get(stretch.resourceId)?.row;
-
-  const weigh = (row: PlanningRow, ghost: Omit<Ghost, 'against'>): Ghost => {
-    const bar = ghost.origin?.bar;
-    const isMove = ghost.act === 'move';
-    const found = against(row, ghost, {
-      now: board.now(),
-      ignoring: isMove ? bar?.claim?.bookingId : undefined,
-      quantity: bar?.claim?.quantity ?? 1,
-      keepsStart: isMove && bar?.from === ghost.from,
-    });
-    return { ...ghost, against: found };
+  const hands: Hands = { board, choice, client, say, rows, scroller: undefined };
+  const acts = {
+    onBook: (stretch: Stretch) => bookAt(hands, stretch),
+    onDrop: (ghost: Ghost) => putDown(hands, ghost),
+    onPress: (stretch: Stretch, at: PressedAt) => pressAt(hands, stretch, at),
+    onBasket: (stretch: Stretch) => fillBasket(hands, stretch),
+    onOpen: (row: PlanningRow, bar: Bar) => openBooking(hands, row, bar),
+    weigh: (row: PlanningRow, ghost: Omit<Ghost, 'against'>) => weigh(hands, row, ghost),
+    tell: (row: PlanningRow, stretch: Stretch) => tell(hands, row, stretch),
   };
-
-  const openWhy = (row: PlanningRow, stretch: Stretch, anchor = anchorOf(stretch)) => {
-    choice.setCursor(stretch);
-    choice.setCard({ kind: 'why', row, stretch, anchor });
-  };
-
-  const onBook = (stretch: Stretch) => {
-    const row = rowOf(stretch);
-    if (!row) return;
-    choice.setCursor({ resourceId: stretch.resourceId, from: stretch.from, to: stretch.to });
-    if (against(row, stretch, { now: board.now() }).length > 0) return openWhy(row, stretch);
-    choice.choose(stretch);
-    choice.book();
-  };
-
-  const onDrop = (ghost: Ghost) => {
-    const row = rowOf(ghost);
-    if (!row || !ghost.origin) return;
-    if (ghost.act === 'move' && ghost.from === ghost.origin.bar.from && ghost.to === ghost.origin.bar.to) {
-      if (ghost.resourceId === ghost.origin.resourceId) return;
-    }
-    const [reason] = ghost.against;
-    if (reason) toast(() => `${row.name} : ${say.why(reason)}`, { tone: 'danger' });
-    else void drop(client, ghost);
-  };
-
-  const onPress = (stretch: Stretch, at: { row: PlanningRow; bar: Bar | undefined; anchor: DOMRect }) => {
-    scroller?.focus({ preventScroll: true });
-    if (at.bar) {
-      choice.setCursor({ resourceId: stretch.resourceId, from: at.bar.from, to: at.bar.to });
-      choice.setCard({ kind: 'booking', ...at, bar: at.bar });
-    } else if (against(at.row, stretch, { now: board.now() }).length > 0) openWhy(at.row, stretch, at.anchor);
-    else choice.choose(stretch);
-  };
-
-  const onBasket = (stretch: Stretch) => {
-    const row = rowOf(stretch);
-    const chosen = choice.chosen();
-    const wanted = chosen ? { ...stretch, from: chosen.from, to: chosen.to } : stretch;
-    if (!row) return;
-    if (chosen?.resourceIds.includes(stretch.resourceId)) return choice.toggle(stretch.resourceId);
-    if (against(row, wanted, { now: board.now() }).length > 0) return openWhy(row, wanted);
-    if (chosen) choice.toggle(stretch.resourceId);
-    else choice.choose(stretch);
-  };
-
-  const tell = (row: PlanningRow, stretch: Stretch) => {
-    bringIntoSight(stretch);
-    const laid = rowsById().get(row.resourceId);
-    const ghost = choice.ghost();
-    const bar = laid && !ghost ? barUnder(laid, stretch) : undefined;
-    const found = ghost?.against ?? against(row, stretch, { now: board.now() });
-    const own = bar?.claim?.title ? `${bar.claim.title} ; ` : '';
-    sayAloud(own + say.whole(row, stretch, found));
-  };
-
-  const bringIntoSight = (stretch: Stretch) => {
-    const item = board.items().find(one => one.key === stretch.resourceId);
-    if (!scroller || !item) return;
-    const [left, right] = [xOf(board.scale(), stretch.from), xOf(board.scale(), stretch.to)];
-    const seen = { width: scroller.clientWidth - board.side(), height: scroller.clientHeight - headerHeight };
-    if (left < scroller.scrollLeft) scroller.scrollLeft = left - 12;
-    else if (right > scroller.scrollLeft + seen.width)
-      scroller.scrollLeft = Math.min(left - 12, right - seen.width + 12);
-    if (item.top < scroller.scrollTop) scroller.scrollTop = item.top - 30;
-    else if (item.top + item.height > scroller.scrollTop + seen.height)
-      scroller.scrollTop = item.top + item.height - seen.height;
-  };
-
-  const anchorOf = (stretch: Stretch): DOMRect => {
-    const rect = scroller?.getBoundingClientRect() ?? new DOMRect();
-    const item = board.items().find(one => one.key === stretch.resourceId);
-    if (!scroller || !item) return rect;
-    const left = xOf(board.scale(), stretch.from);
-    const x = rect.left + board.side() + left - scroller.scrollLeft;
-    const y = rect.top + headerHeight + item.top - scroller.scrollTop;
-    return new DOMRect(x, y, Math.max(2, xOf(board.scale(), stretch.to) - left), item.height);
-  };
-
-  const onOpen = (row: PlanningRow, bar: Bar) => {
-    const anchor = anchorOf({ resourceId: row.resourceId, from: bar.from, to: bar.to });
-    choice.setCard({ kind: 'booking', row, bar, anchor });
-  };
-
-  // Of another window, a cursor or a half-done gesture means nothing.
-  createEffect(
-    on(
-      () => board.scale().from,
-      () => {
-        choice.setCursor(null);
-        choice.setGhost(null);
-      },
-      { defer: true },
-    ),
-  );
-
+  forgetWithWindow(board, choice);
   return {
     onReady(element: HTMLElement) {
-      scroller = element;
-      usePointer(element, board, choice, { onBook, onDrop, onPress, weigh });
+      hands.scroller = element;
+      usePointer(element, board, choice, acts);
     },
-    onKeyDown: gridKeys(board, choice, { onBook, onOpen, onDrop, onBasket, weigh, tell }),
-    /** The focus has come into the grid: the cursor is there, and is said. */
-    onFocus() {
-      if (choice.card() || !scroller?.matches(':focus-visible')) return;
-      const first = board.items().find(item => item.kind === 'row');
-      const at = choice.cursor() ?? firstStretch(board, first?.kind === 'row' ? first.laid : undefined);
-      const row = at && rowOf(at);
-      if (!at || !row) return;
-      choice.setCursor(at);
-      tell(row, at);
-    },
+    onKeyDown: gridKeys(board, choice, acts),
+    onFocus: () => comeIn(hands),
     /** A booking is taken up from its card: to be carried by keys, or put down by a press. */
     onTake(how: 'move' | 'copy') {
       const card = choice.card();
       if (card?.kind !== 'booking') return;
       choice.closeCard();
-      choice.setGhost(takeUp(how, card.row, card.bar, weigh));
+      choice.setGhost(takeUp(how, card.row, card.bar, acts.weigh));
       toast(words.carrying, { lasts: 8000 });
     },
-    openWhy,
-    onBook,
-    onPress,
+    onBook: acts.onBook,
+    onPress: acts.onPress,
   };
+}
+
+export interface PressedAt {
+  row: PlanningRow;
+  bar: Bar | undefined;
+  anchor: DOMRect;
+}
+
+const rowOf = ({ rows }: Hands, stretch: Stretch) => rows().get(stretch.resourceId)?.row;
+const standsAgainst = ({ board }: Hands, row: PlanningRow, stretch: Stretch) =>
+  against(row, stretch, { now: board.now() });
+
+function weigh({ board }: Hands, row: PlanningRow, ghost: Omit<Ghost, 'against'>): Ghost {
+  const bar = ghost.origin?.bar;
+  const isMove = ghost.act === 'move';
+  const found = against(row, ghost, {
+    now: board.now(),
+    ignoring: isMove ? bar?.claim?.bookingId : undefined,
+    quantity: bar?.claim?.quantity ?? 1,
+    keepsStart: isMove && bar?.from === ghost.from,
+  });
+  return { ...ghost, against: found };
+}
+
+function bookAt(hands: Hands, stretch: Stretch): void {
+  const row = rowOf(hands, stretch);
+  if (!row) return;
+  const { choice } = hands;
+  choice.setCursor({ resourceId: stretch.resourceId, from: stretch.from, to: stretch.to });
+  if (standsAgainst(hands, row, stretch).length > 0) openWhy(hands, row, stretch);
+  else {
+    choice.choose(stretch);
+    choice.book();
+  }
+}
+
+function openWhy({ board, choice, scroller }: Hands, row: PlanningRow, stretch: Stretch, anchor?: DOMRect): void {
+  choice.setCursor(stretch);
+  choice.setCard({ kind: 'why', row, stretch, anchor: anchor ?? anchorOf(scroller, board, stretch) });
+}
+
+function putDown(hands: Hands, ghost: Ghost): void {
+  const row = rowOf(hands, ghost);
+  if (!row || !ghost.origin) return;
+  const { origin, act, from, to, resourceId } = ghost;
+  const isWhereItWas = from === origin.bar.from && to === origin.bar.to && resourceId === origin.resourceId;
+  if (act === 'move' && isWhereItWas) return;
+  const [reason] = ghost.against;
+  if (reason) toast(() => `${row.name} : ${hands.say.why(reason)}`, { tone: 'danger' });
+  else void drop(hands.client, ghost);
+}
+
+function pressAt(hands: Hands, stretch: Stretch, at: PressedAt): void {
+  const { choice, scroller } = hands;
+  scroller?.focus({ preventScroll: true });
+  if (at.bar) {
+    choice.setCursor({ resourceId: stretch.resourceId, from: at.bar.from, to: at.bar.to });
+    choice.setCard({ kind: 'booking', ...at, bar: at.bar });
+  } else if (standsAgainst(hands, at.row, stretch).length > 0) openWhy(hands, at.row, stretch, at.anchor);
+  else choice.choose(stretch);
+}
+
+function openBooking({ board, choice, scroller }: Hands, row: PlanningRow, bar: Bar): void {
+  const anchor = anchorOf(scroller, board, { resourceId: row.resourceId, from: bar.from, to: bar.to });
+  choice.setCard({ kind: 'booking', row, bar, anchor });
+}
+
+function fillBasket(hands: Hands, stretch: Stretch): void {
+  const { choice } = hands;
+  const row = rowOf(hands, stretch);
+  const chosen = choice.chosen();
+  const wanted = chosen ? { ...stretch, from: chosen.from, to: chosen.to } : stretch;
+  if (!row) return;
+  if (chosen?.resourceIds.includes(stretch.resourceId)) choice.toggle(stretch.resourceId);
+  else if (standsAgainst(hands, row, wanted).length > 0) openWhy(hands, row, wanted);
+  else if (chosen) choice.toggle(stretch.resourceId);
+  else choice.choose(stretch);
+}
+
+function tell(hands: Hands, row: PlanningRow, stretch: Stretch): void {
+  const { board, choice, scroller, say } = hands;
+  if (scroller) bringIntoSight(scroller, board, stretch);
+  const laid = hands.rows().get(row.resourceId);
+  const ghost = choice.ghost();
+  const bar = laid && !ghost ? barUnder(laid, stretch) : undefined;
+  const found = ghost?.against ?? standsAgainst(hands, row, stretch);
+  const own = bar?.claim?.title ? `${bar.claim.title} ; ` : '';
+  sayAloud(own + say.whole(row, stretch, found));
+}
+
+/** The focus has come into the grid: the cursor is there, and is said. */
+function comeIn(hands: Hands): void {
+  const { board, choice, scroller } = hands;
+  if (choice.card() || !scroller?.matches(':focus-visible')) return;
+  const first = board.items().find(item => item.kind === 'row');
+  const at = choice.cursor() ?? firstStretch(board, first?.kind === 'row' ? first.laid : undefined);
+  const row = at && rowOf(hands, at);
+  if (!at || !row) return;
+  choice.setCursor(at);
+  tell(hands, row, at);
+}
+
+/** Of another window, a cursor or a half-done gesture means nothing. */
+function forgetWithWindow(board: Board, choice: Choice): void {
+  const from = () => board.scale().from;
+  const forget = () => {
+    choice.setCursor(null);
+    choice.setGhost(null);
+  };
+  createEffect(on(from, forget, { defer: true }));
 }

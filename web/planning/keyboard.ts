@@ -2,7 +2,7 @@ import type { PlanningRow } from '../../shared/planning.ts';
 import type { Stretch } from './against.ts';
 import type { Board } from './board.ts';
 import type { Choice, Ghost } from './choice.ts';
-import { isMovable } from './pointer.ts';
+import { isMovable } from './press.ts';
 import { type Bar, type LaidRow, layRow } from './rows.ts';
 import { stepBefore, timeAt, xOf } from './scale.ts';
 import { lengthStep, slotAt, slotLength, startStep } from './stretch.ts';
@@ -24,79 +24,81 @@ export interface KeyboardActs {
 
 const dayMs = 86_400_000;
 
+/** What the keys of one grid have in common. */
+interface Keys {
+  board: Board;
+  choice: Choice;
+  acts: KeyboardActs;
+}
+
 export function gridKeys(board: Board, choice: Choice, acts: KeyboardActs): (event: KeyboardEvent) => void {
-  const rows = () => board.items().flatMap(item => (item.kind === 'row' ? [item.laid] : []));
-  const rowOf = (stretch: Stretch | null) => rows().find(one => one.row.resourceId === stretch?.resourceId);
-
-  const place = (laid: LaidRow, span: { from: number; to: number }) => {
-    const inside = keepInside(board, span);
-    const stretch = { resourceId: laid.row.resourceId, ...inside };
-    choice.setCursor(stretch);
-    acts.tell(laid.row, stretch);
-  };
-
-  const moveCursor = (event: KeyboardEvent): boolean => {
-    const laid = rowOf(choice.cursor()) ?? rows()[0];
-    const at = choice.cursor() ?? firstStretch(board, laid);
-    if (!laid || !at) return false;
-    const change = moved(event, board, rows(), laid, at);
-    if (!change) return false;
-    place(change.laid, change);
-    return true;
-  };
-
-  const moveGhost = (event: KeyboardEvent, ghost: Ghost): boolean => {
-    const laid = rowOf(ghost);
-    if (!laid) return false;
-    const resize = event.altKey ? event.key.replace('Arrow', '') : event.key;
-    const step = lengthStep(board.scale(), laid.row) * 60_000;
-    const longer = ['+', '=', 'Right'].includes(resize) ? step : ['-', 'Left'].includes(resize) ? -step : 0;
-    const change =
-      longer !== 0 && (event.altKey || resize.length === 1)
-        ? { laid, from: ghost.from, to: Math.max(ghost.from + step, ghost.to + longer) }
-        : moved(event, board, rows(), laid, ghost, true);
-    if (!change) return false;
-    const { row } = ghost.act === 'copy' ? laid : change.laid;
-    const next = acts.weigh(row, { ...ghost, ...keepInside(board, change), resourceId: row.resourceId });
-    choice.setGhost(next);
-    acts.tell(row, next);
-    return true;
-  };
-
-  const act = (event: KeyboardEvent): boolean => {
-    const laid = rowOf(choice.cursor());
-    const cursor = choice.cursor();
-    if (!laid || !cursor) return false;
-    const bar = barUnder(laid, cursor);
-    if (event.key === 'Enter') bar ? acts.onOpen(laid.row, bar) : acts.onBook(cursor);
-    else if (event.key === ' ') acts.onBasket(cursor);
-    else if ((event.key === 'm' || event.key === 'c') && bar && isMovable(bar, laid.row)) {
-      take(event.key === 'm' ? 'move' : 'copy', laid.row, bar);
-    } else return false;
-    return true;
-  };
-
-  const take = (how: 'move' | 'copy', row: PlanningRow, bar: Bar) => {
-    choice.setGhost(takeUp(how, row, bar, acts.weigh));
-    acts.tell(row, { resourceId: row.resourceId, from: bar.from, to: bar.to });
-  };
-
+  const keys = { board, choice, acts };
   return event => {
-    if (event.metaKey || event.defaultPrevented) return;
-    const ghost = choice.ghost();
-    const isDone = ghost?.origin
-      ? event.key === 'Enter'
-        ? putDown(choice, ghost, acts)
-        : event.key === 'Escape'
-          ? giveUp(choice)
-          : moveGhost(event, ghost)
-      : event.key === 'Escape'
-        ? giveUp(choice)
-        : moveCursor(event) || act(event);
-    if (!isDone) return;
+    if (event.metaKey || event.defaultPrevented || !press(keys, event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
+}
+
+/** @returns whether the key meant something */
+function press(keys: Keys, event: KeyboardEvent): boolean {
+  const { choice, acts } = keys;
+  const ghost = choice.ghost();
+  if (event.key === 'Escape') return giveUp(choice);
+  if (!ghost?.origin) return moveCursor(keys, event) || act(keys, event);
+  return event.key === 'Enter' ? putDown(choice, ghost, acts) : moveGhost(keys, event, ghost);
+}
+
+const rowsOf = (board: Board) => board.items().flatMap(item => (item.kind === 'row' ? [item.laid] : []));
+const rowOf = (board: Board, stretch: Stretch | null) =>
+  rowsOf(board).find(one => one.row.resourceId === stretch?.resourceId);
+
+function moveCursor({ board, choice, acts }: Keys, event: KeyboardEvent): boolean {
+  const rows = rowsOf(board);
+  const laid = rowOf(board, choice.cursor()) ?? rows[0];
+  const at = choice.cursor() ?? firstStretch(board, laid);
+  const change = laid && at && moved(event, board, rows, laid, at);
+  if (!change) return false;
+  const stretch = { resourceId: change.laid.row.resourceId, ...keepInside(board, change) };
+  choice.setCursor(stretch);
+  acts.tell(change.laid.row, stretch);
+  return true;
+}
+
+/** What is carried goes where the arrows lead, or becomes longer or shorter. */
+function moveGhost({ board, choice, acts }: Keys, event: KeyboardEvent, ghost: Ghost): boolean {
+  const laid = rowOf(board, ghost);
+  if (!laid) return false;
+  const change = resizedBy(event, board, laid, ghost) ?? moved(event, board, rowsOf(board), laid, ghost, true);
+  if (!change) return false;
+  const { row } = ghost.act === 'copy' ? laid : change.laid;
+  const next = acts.weigh(row, { ...ghost, ...keepInside(board, change), resourceId: row.resourceId });
+  choice.setGhost(next);
+  acts.tell(row, next);
+  return true;
+}
+
+function resizedBy(event: KeyboardEvent, board: Board, laid: LaidRow, { from, to }: Ghost): Change | undefined {
+  const grows = event.altKey ? event.key === 'ArrowRight' : event.key === '+' || event.key === '=';
+  const shrinks = event.altKey ? event.key === 'ArrowLeft' : event.key === '-';
+  if (!grows && !shrinks) return undefined;
+  const step = lengthStep(board.scale(), laid.row) * 60_000;
+  return { laid, from, to: Math.max(from + step, to + (grows ? step : -step)) };
+}
+
+/** Books or opens what the cursor is on, puts it into the basket, or takes it up. */
+function act({ board, choice, acts }: Keys, event: KeyboardEvent): boolean {
+  const cursor = choice.cursor();
+  const laid = rowOf(board, cursor);
+  if (!laid || !cursor) return false;
+  const bar = barUnder(laid, cursor);
+  if (event.key === 'Enter') bar ? acts.onOpen(laid.row, bar) : acts.onBook(cursor);
+  else if (event.key === ' ') acts.onBasket(cursor);
+  else if ((event.key === 'm' || event.key === 'c') && bar && isMovable(bar, laid.row)) {
+    choice.setGhost(takeUp(event.key === 'm' ? 'move' : 'copy', laid.row, bar, acts.weigh));
+    acts.tell(laid.row, { resourceId: laid.row.resourceId, from: bar.from, to: bar.to });
+  } else return false;
+  return true;
 }
 
 /** Takes a booking up, to be carried by keys or by the pointer. */

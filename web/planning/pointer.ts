@@ -3,9 +3,10 @@ import type { PlanningRow } from '../../shared/planning.ts';
 import type { Stretch } from './against.ts';
 import type { Board } from './board.ts';
 import type { Choice, Ghost } from './choice.ts';
-import { type Bar, firstBelow, type LaidRow } from './rows.ts';
-import { timeAt } from './scale.ts';
-import { carried, dragged, resized, slotAt } from './stretch.ts';
+import { createEdgeScroll } from './edge-scroll.ts';
+import { edgeAt, isMovable, type Press, type Spot, shapeOf, spotAt } from './press.ts';
+import type { Bar } from './rows.ts';
+import { carried, slotAt } from './stretch.ts';
 
 /**
  * The grid under a mouse, a pen or a finger. Press and draw: book. Press a booking and draw: move it, or its edge; with Shift, a
@@ -20,231 +21,177 @@ export interface PointerActs {
   weigh: (row: PlanningRow, ghost: Omit<Ghost, 'against'>) => Ghost;
 }
 
-const headerHeight = 48;
 const startsAfterPixels = 4;
 const holdMs = 300;
-const edgePixels = 7;
-const scrollZone = 44;
+/** A finger that moves so far before it has held means to scroll. */
+const swipePixels = 8;
 
-interface Spot {
-  laid: LaidRow | undefined;
-  time: number;
-  bar: Bar | undefined;
-}
-
-interface Press {
-  pointerId: number;
-  isTouch: boolean;
-  startX: number;
-  startY: number;
-  spot: Spot;
-  edge: 'start' | 'end' | undefined;
-  element: Element;
-  isDragging: boolean;
-  hold: ReturnType<typeof setTimeout> | undefined;
+/** What the gestures of one grid have in common. */
+interface Hand {
+  box: HTMLElement;
+  board: Board;
+  choice: Choice;
+  acts: PointerActs;
+  edges: ReturnType<typeof createEdgeScroll>;
+  press: Press | undefined;
+  /** Where the pointer was seen last. */
+  last: { x: number; y: number; shift: boolean };
 }
 
 export function usePointer(box: HTMLElement, board: Board, choice: Choice, acts: PointerActs): void {
-  let press: Press | undefined;
-  let last = { x: 0, y: 0, shift: false };
-  let frame = 0;
+  const edges = createEdgeScroll(box, board, () => show(hand));
+  const hand: Hand = { box, board, choice, acts, edges, press: undefined, last: { x: 0, y: 0, shift: false } };
+  const onKey = (event: KeyboardEvent) => keyWhileDragging(hand, event);
 
-  const spotAt = (x: number, y: number, target?: Element): Spot => {
-    const rect = box.getBoundingClientRect();
-    const item = board.items()[firstBelow(board.items(), y - rect.top + box.scrollTop - headerHeight)];
-    const laid = item?.kind === 'row' ? item.laid : undefined;
-    const key = target?.closest('[data-bar]')?.getAttribute('data-bar');
-    const time = timeAt(board.scale(), x - rect.left + box.scrollLeft - board.side());
-    return { laid, time, bar: laid?.bars.find(bar => bar.key === key) };
-  };
-
-  const show = () => {
-    if (!press) return;
-    const now = spotAt(last.x, last.y);
-    const ghost = ghostOf(press, now, last.shift, board);
-    if (ghost) choice.setGhost(acts.weigh(ghost.row, ghost.shape));
-  };
-
-  const begin = () => {
-    if (!press || press.isDragging) return;
-    press.isDragging = true;
-    if (press.isTouch) navigator.vibrate?.(12);
-    box.setPointerCapture(press.pointerId);
-    choice.setCard(null);
-    show();
-    frame = requestAnimationFrame(scrollAtEdges);
-  };
-
-  const scrollAtEdges = () => {
-    if (!press?.isDragging) return;
-    const rect = box.getBoundingClientRect();
-    const pull = (near: number, far: number) =>
-      near < scrollZone ? -(scrollZone - near) / 3 : far < scrollZone ? (scrollZone - far) / 3 : 0;
-    const x = pull(last.x - rect.left - board.side(), rect.right - last.x);
-    const y = pull(last.y - rect.top - headerHeight, rect.bottom - last.y);
-    if (x !== 0 || y !== 0) {
-      box.scrollBy(Math.max(-16, Math.min(16, x)), Math.max(-16, Math.min(16, y)));
-      show();
-    }
-    frame = requestAnimationFrame(scrollAtEdges);
-  };
-
-  const end = () => {
-    clearTimeout(press?.hold);
-    cancelAnimationFrame(frame);
-    press = undefined;
-  };
-
-  const onDown = (event: PointerEvent) => {
-    if (event.button !== 0 || !(event.target instanceof Element)) return;
-    if (event.target.closest('.pl-header, .pl-row-head, .pl-group, .pl-plus')) return;
-    const spot = spotAt(event.clientX, event.clientY, event.target);
-    if (!spot.laid) return;
-    const isTouch = event.pointerType === 'touch';
-    press = {
-      pointerId: event.pointerId,
-      isTouch,
-      startX: event.clientX,
-      startY: event.clientY,
-      spot,
-      edge: edgeAt(event, spot, isTouch),
-      element: event.target,
-      isDragging: false,
-      hold: isTouch ? setTimeout(begin, holdMs) : undefined,
-    };
-    last = { x: event.clientX, y: event.clientY, shift: event.shiftKey };
-  };
-
-  const onMove = (event: PointerEvent) => {
-    last = { x: event.clientX, y: event.clientY, shift: event.shiftKey };
-    if (!press) {
-      if (choice.ghost()?.origin && event.pointerType !== 'touch') followArmed();
-      return;
-    }
-    if (event.pointerId !== press.pointerId) return;
-    const far = Math.hypot(event.clientX - press.startX, event.clientY - press.startY);
-    if (press.isDragging) show();
-    else if (press.isTouch && far > 8) end();
-    else if (!press.isTouch && far > startsAfterPixels) begin();
-  };
-
-  /** A booking that was taken up by its card follows the pointer until it is put down by a press. */
-  const followArmed = () => {
-    const ghost = choice.ghost();
-    const spot = spotAt(last.x, last.y);
-    if (!ghost?.origin || !spot.laid) return;
-    const { bar } = ghost.origin;
-    const span = carried(board.scale(), bar, spot.time, board.view() === 'month');
-    choice.setGhost(acts.weigh(spot.laid.row, { ...ghost, ...span, resourceId: spot.laid.row.resourceId }));
-  };
-
-  const onUp = (event: PointerEvent) => {
-    if (!press || event.pointerId !== press.pointerId) return;
-    const { isDragging, spot, element } = press;
-    end();
-    // Taken up from its card, it is put down where one presses.
-    if (!isDragging && choice.ghost()?.origin) followArmed();
-    const ghost = choice.ghost();
-    if (isDragging || ghost?.origin) {
-      choice.setGhost(null);
-      if (!ghost) return;
-      return ghost.act === 'book' ? acts.onBook(ghost) : acts.onDrop(ghost);
-    }
-    if (!spot.laid) return;
-    const row = spot.laid.row;
-    const anchor = spot.bar
-      ? (element.closest('[data-bar]') ?? element).getBoundingClientRect()
-      : new DOMRect(event.clientX, event.clientY, 1, 1);
-    const stretch = { resourceId: row.resourceId, ...slotAt(board.scale(), row, spot.time, board.view() === 'month') };
-    acts.onPress(stretch, { row, bar: spot.bar, anchor });
-  };
-
-  /** Assistive technology presses without a pointer. */
-  const onClick = (event: MouseEvent) => {
-    const element = event.detail === 0 && event.target instanceof Element && event.target.closest('[data-bar]');
-    if (!element) return;
-    const anchor = element.getBoundingClientRect();
-    const { laid, bar } = spotAt(anchor.x + 1, anchor.y + 1, element);
-    if (laid && bar)
-      acts.onPress({ resourceId: laid.row.resourceId, from: bar.from, to: bar.to }, { row: laid.row, bar, anchor });
-  };
-
-  const onCancel = () => {
-    if (!press) return;
-    end();
-    choice.setGhost(null);
-  };
-  const onKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && press?.isDragging) {
-      event.stopPropagation();
-      onCancel();
-    } else if (event.key === 'Shift' && press?.isDragging) {
-      last.shift = event.type === 'keydown';
-      show();
-    }
-  };
-  // A finger that has begun to draw must not scroll as well.
-  const onTouchMove = (event: TouchEvent) => press?.isDragging && event.preventDefault();
-  const onContextMenu = (event: Event) => press?.isTouch && event.preventDefault();
-
-  box.addEventListener('pointerdown', onDown);
-  box.addEventListener('pointermove', onMove);
-  box.addEventListener('pointerup', onUp);
-  box.addEventListener('pointercancel', onCancel);
-  box.addEventListener('click', onClick);
-  box.addEventListener('touchmove', onTouchMove, { passive: false });
-  box.addEventListener('contextmenu', onContextMenu);
+  box.addEventListener('pointerdown', event => pressDown(hand, event));
+  box.addEventListener('pointermove', event => move(hand, event));
+  box.addEventListener('pointerup', event => letGo(hand, event));
+  box.addEventListener('pointercancel', () => giveUp(hand));
+  box.addEventListener('click', event => pressWithoutPointer(hand, event));
+  // A finger that has begun to draw must not scroll as well, nor open a menu.
+  box.addEventListener('touchmove', event => hand.press?.isDragging && event.preventDefault(), { passive: false });
+  box.addEventListener('contextmenu', event => hand.press?.isTouch && event.preventDefault());
   addEventListener('keydown', onKey, true);
   addEventListener('keyup', onKey, true);
   onCleanup(() => {
-    end();
+    endPress(hand);
     removeEventListener('keydown', onKey, true);
     removeEventListener('keyup', onKey, true);
   });
 }
 
-/** Whether a person may move what a bar shows: their own organisation's booking, of this very resource, not yet over. */
-export function isMovable(bar: Bar | undefined, row: PlanningRow): boolean {
-  const claim = bar?.claim;
-  return Boolean(
-    claim?.bookingId && claim.mayChange && claim.phase === 'current' && claim.resourceId === row.resourceId,
-  );
-}
-
-/** Which edge of a movable bar was pressed, if any; under a finger only the whole moves. */
-function edgeAt(event: PointerEvent, { bar, laid }: Spot, isTouch: boolean): Press['edge'] {
-  if (!bar || !laid || isTouch || !(event.target instanceof Element)) return undefined;
-  const rect = event.target.closest('[data-bar]')?.getBoundingClientRect();
-  if (!rect) return undefined;
-  const near = Math.min(edgePixels, rect.width / 4);
-  if (event.clientX - rect.left <= near) return 'start';
-  return rect.right - event.clientX <= near ? 'end' : undefined;
-}
-
-/** What a press that has come to a spot would do. */
-function ghostOf(press: Press, now: Spot, shift: boolean, board: Board) {
-  const { laid, bar, time } = press.spot;
-  const scale = board.scale();
-  const byDay = board.view() === 'month';
-  if (!laid) return undefined;
-  if (!bar) {
-    const shape = {
-      act: 'book' as const,
-      resourceId: laid.row.resourceId,
-      ...dragged(scale, laid.row, time, now.time, byDay),
-    };
-    return { row: laid.row, shape };
-  }
-  if (!isMovable(bar, laid.row)) return undefined;
-  const origin = { bar, resourceId: laid.row.resourceId };
-  if (press.edge) {
-    const span = resized(scale, laid.row, bar, press.edge, now.time);
-    return { row: laid.row, shape: { act: 'move' as const, origin, resourceId: laid.row.resourceId, ...span } };
-  }
-  const row = shift ? laid.row : (now.laid ?? laid).row;
-  const span = carried(scale, bar, bar.from + now.time - time, byDay);
-  return {
-    row,
-    shape: { act: shift ? ('copy' as const) : ('move' as const), origin, resourceId: row.resourceId, ...span },
+function pressDown(hand: Hand, event: PointerEvent): void {
+  if (event.button !== 0 || !(event.target instanceof Element)) return;
+  if (event.target.closest('.pl-header, .pl-row-head, .pl-group, .pl-plus')) return;
+  const spot = spotAt(hand.box, hand.board, event.clientX, event.clientY, event.target);
+  if (!spot.laid) return;
+  // A second finger means something else than the first.
+  giveUp(hand);
+  const isTouch = event.pointerType === 'touch';
+  hand.press = {
+    pointerId: event.pointerId,
+    isTouch,
+    startX: event.clientX,
+    startY: event.clientY,
+    spot,
+    edge: edgeAt(event, spot),
+    element: event.target,
+    isDragging: false,
+    hasMoved: false,
+    hold: isTouch ? setTimeout(() => beginDrag(hand), holdMs) : undefined,
   };
+  hand.last = { x: event.clientX, y: event.clientY, shift: event.shiftKey };
+}
+
+function move(hand: Hand, event: PointerEvent): void {
+  const { press } = hand;
+  if (press && event.pointerId !== press.pointerId) return;
+  hand.last = { x: event.clientX, y: event.clientY, shift: event.shiftKey };
+  if (!press) {
+    if (hand.choice.ghost()?.origin && event.pointerType !== 'touch') carryTakenUp(hand);
+    return;
+  }
+  const far = Math.hypot(event.clientX - press.startX, event.clientY - press.startY);
+  press.hasMoved ||= far > (press.isTouch ? swipePixels : startsAfterPixels);
+  if (press.isDragging) show(hand);
+  else if (press.hasMoved && press.isTouch) endPress(hand);
+  else if (press.hasMoved) beginDrag(hand);
+}
+
+function beginDrag(hand: Hand): void {
+  const { press, box, choice } = hand;
+  if (!press || press.isDragging) return;
+  press.isDragging = true;
+  if (press.isTouch) navigator.vibrate?.(12);
+  box.setPointerCapture(press.pointerId);
+  choice.setCard(null);
+  show(hand);
+  const { bar, laid } = press.spot;
+  const mayLeaveRow = laid !== undefined && press.edge === undefined && isMovable(bar, laid.row);
+  hand.edges.start({ x: press.startX, y: press.startY }, () => hand.last, mayLeaveRow);
+}
+
+/** Draws what would be done if the button were let go of here. */
+function show({ press, last, box, board, choice, acts }: Hand): void {
+  if (!press) return;
+  const meant = shapeOf(press, spotAt(box, board, last.x, last.y), last.shift, board);
+  if (meant) choice.setGhost(acts.weigh(meant.row, meant.shape));
+}
+
+/** A booking that was taken up by its card follows the pointer until it is put down by a press. */
+function carryTakenUp({ last, box, board, choice, acts }: Hand): void {
+  const ghost = choice.ghost();
+  const { laid, time } = spotAt(box, board, last.x, last.y);
+  if (!ghost?.origin || !laid) return;
+  const { bar, resourceId: home } = ghost.origin;
+  // As by keys and by Shift-drag: a copy has the lines of what is copied, and stays on its row.
+  const row = ghost.act === 'copy' ? rowOf(board, home) : laid.row;
+  if (!row) return;
+  const span = carried(board.scale(), bar, time, board.view() === 'month');
+  choice.setGhost(acts.weigh(row, { ...ghost, ...span, resourceId: row.resourceId }));
+}
+
+function rowOf(board: Board, resourceId: string): PlanningRow | undefined {
+  const item = board.items().find(one => one.key === resourceId);
+  return item?.kind === 'row' ? item.laid.row : undefined;
+}
+
+function letGo(hand: Hand, event: PointerEvent): void {
+  const { press, choice, acts } = hand;
+  if (!press || event.pointerId !== press.pointerId) return;
+  endPress(hand);
+  const isPutDown = !press.isDragging && choice.ghost()?.origin !== undefined;
+  if (isPutDown) carryTakenUp(hand);
+  if (!press.isDragging && !isPutDown) {
+    tellPress(hand, press.spot, press.element, event);
+    return;
+  }
+  const ghost = choice.ghost();
+  choice.setGhost(null);
+  if (ghost?.act === 'book') acts.onBook(ghost);
+  else if (ghost) acts.onDrop(ghost);
+}
+
+/** A press that drew nothing: on a booking, or on a time. */
+function tellPress({ board, acts }: Hand, spot: Spot, element: Element, event: PointerEvent): void {
+  if (!spot.laid) return;
+  const { row } = spot.laid;
+  const anchor = spot.bar
+    ? (element.closest('[data-bar]') ?? element).getBoundingClientRect()
+    : new DOMRect(event.clientX, event.clientY, 1, 1);
+  const stretch = { resourceId: row.resourceId, ...slotAt(board.scale(), row, spot.time, board.view() === 'month') };
+  acts.onPress(stretch, { row, bar: spot.bar, anchor });
+}
+
+/** Assistive technology presses without a pointer. */
+function pressWithoutPointer({ box, board, acts }: Hand, event: MouseEvent): void {
+  const element = event.detail === 0 && event.target instanceof Element && event.target.closest('[data-bar]');
+  if (!element) return;
+  const anchor = element.getBoundingClientRect();
+  const { laid, bar } = spotAt(box, board, anchor.x + 1, anchor.y + 1, element);
+  if (!laid || !bar) return;
+  acts.onPress({ resourceId: laid.row.resourceId, from: bar.from, to: bar.to }, { row: laid.row, bar, anchor });
+}
+
+function keyWhileDragging(hand: Hand, event: KeyboardEvent): void {
+  if (!hand.press?.isDragging) return;
+  if (event.key === 'Escape') {
+    event.stopPropagation();
+    giveUp(hand);
+  } else if (event.key === 'Shift') {
+    hand.last.shift = event.type === 'keydown';
+    show(hand);
+  }
+}
+
+function giveUp(hand: Hand): void {
+  if (!hand.press) return;
+  endPress(hand);
+  hand.choice.setGhost(null);
+}
+
+function endPress(hand: Hand): void {
+  clearTimeout(hand.press?.hold);
+  hand.edges.stop();
+  hand.press = undefined;
 }

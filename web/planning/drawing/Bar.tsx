@@ -10,7 +10,12 @@ import { planningWords } from '../words.ts';
 const narrowest = 4;
 
 /** A booking or a block, with its setup and turnaround: it says by pattern and by word how it stands. */
-export function BarView(props: { bar: Bar; laid: LaidRow }) {
+export function BarView(props: {
+  bar: Bar;
+  laid: LaidRow;
+  /** On paper, where it is written under the row what does not fit here; else 0. */
+  number: number;
+}) {
   const board = useBoard();
   const place = createMemo(() => {
     const scale = board.scale();
@@ -46,9 +51,9 @@ export function BarView(props: { bar: Bar; laid: LaidRow }) {
         style={box()}
         aria-label={say.whole(props.bar, look())}
       >
-        <Show when={place().width > 30}>
+        <Show when={props.number > 0 || place().width > 30}>
           <span class="pl-bar-text" aria-hidden="true">
-            {say.inside(props.bar, look(), place().width)}
+            {props.number || say.inside(props.bar, look(), place().width)}
           </span>
         </Show>
       </button>
@@ -99,15 +104,16 @@ export function useBarWords() {
       claim.organisationName ?? '',
     ];
   };
+  const seen = (bar: Bar, look: Look) => [standing(look), ...what(bar)].filter(Boolean).join(' · ');
   return {
-    inside: (bar: Bar, look: Look, width: number) =>
-      [width > 110 ? standing(look) : '', ...what(bar)].filter(Boolean).join(' · '),
+    /** All that a bar would say if it were wide enough. */
+    seen,
+    inside: (bar: Bar, look: Look, width: number) => (width > 110 ? seen(bar, look) : seen(bar, 'taken')),
     whole: (bar: Bar, look: Look) => {
       const time = format.span(new Date(bar.from), new Date(bar.to), board.scale().zone);
       const mine = bar.claim?.mine ? t('mine') : '';
       // Begins with all that may be written inside, so that who speaks what they see is understood (WCAG 2.5.3).
-      const seen = [standing(look), ...what(bar)].filter(Boolean).join(' · ');
-      return [seen, mine, time].filter(Boolean).join(', ');
+      return [seen(bar, look), mine, time].filter(Boolean).join(', ');
     },
   };
 }

@@ -2,10 +2,11 @@ import { A } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
 import { useWords } from '../../i18n/locale.tsx';
 import { useBoard } from '../board.ts';
-import type { Item, LaidRow } from '../rows.ts';
+import type { Bar, Item, LaidRow } from '../rows.ts';
 import { xOf } from '../scale.ts';
 import { planningWords } from '../words.ts';
 import { BarView } from './Bar.tsx';
+import { useWritten, Written } from './Written.tsx';
 
 export function GroupRow(props: { item: Extract<Item, { kind: 'group' }> }) {
   const board = useBoard();
@@ -32,12 +33,18 @@ export function GroupRow(props: { item: Extract<Item, { kind: 'group' }> }) {
 export function ResourceRow(props: { item: Extract<Item, { kind: 'row' }>; stretch: [number, number] }) {
   const board = useBoard();
   const width = () => board.side() + board.scale().width;
+  const written = useWritten(() => props.item.laid);
   return (
     <div
       class="pl-row"
       role="row"
       data-resource={props.item.laid.row.resourceId}
-      style={{ top: `${props.item.top}px`, height: `${props.item.height}px`, width: `${width()}px` }}
+      style={{
+        top: `${props.item.top}px`,
+        height: `${props.item.height}px`,
+        width: `${width()}px`,
+        '--row': `${props.item.height}px`,
+      }}
     >
       <RowHead laid={props.item.laid} />
       <div
@@ -53,8 +60,11 @@ export function ResourceRow(props: { item: Extract<Item, { kind: 'row' }>; stret
           <Closed laid={props.item.laid} />
         </Show>
         <Counts laid={props.item.laid} />
-        <Bars laid={props.item.laid} stretch={props.stretch} />
+        <Bars laid={props.item.laid} stretch={props.stretch} written={written()} />
       </div>
+      <Show when={written().length > 0}>
+        <Written bars={written()} />
+      </Show>
     </div>
   );
 }
@@ -147,7 +157,7 @@ function Counts(props: { laid: LaidRow }) {
   );
 }
 
-function Bars(props: { laid: LaidRow; stretch: [number, number] }) {
+function Bars(props: { laid: LaidRow; stretch: [number, number]; written: Bar[] }) {
   const board = useBoard();
   const shown = createMemo(() => {
     const { from, to } = board.scale();
@@ -156,5 +166,7 @@ function Bars(props: { laid: LaidRow; stretch: [number, number] }) {
       bar => bar.occupiedTo > Math.max(from, left) && bar.occupiedFrom < Math.min(to, right),
     );
   });
-  return <For each={shown()}>{bar => <BarView bar={bar} laid={props.laid} />}</For>;
+  return (
+    <For each={shown()}>{bar => <BarView bar={bar} laid={props.laid} number={props.written.indexOf(bar) + 1} />}</For>
+  );
 }
