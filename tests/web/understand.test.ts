@@ -5,14 +5,14 @@ import { features } from '../../server/demonstration/content/features.ts';
 import { wallOf } from '../../shared/time.ts';
 import { vocabularyOf } from '../../web/search/read-words.ts';
 import { understand } from '../../web/search/understand.ts';
+import { zoneOf } from '../../web/search/zone-of.ts';
 
-const timeZone = 'Europe/Paris';
 const vocabulary = vocabularyOf(
   features.map(one => ({ code: one.code, valueType: one.value_type, nameFr: one.name_fr, nameEn: one.name_en })),
 );
 
 /** As it is read on Monday 2 November 2026, 09:00 in Paris, unless another instant is said. */
-function read(sentence: string, now = '2026-11-02T08:00:00Z', locale: 'fr' | 'en' = 'fr') {
+function read(sentence: string, now = '2026-11-02T08:00:00Z', locale: 'fr' | 'en' = 'fr', timeZone = 'Europe/Paris') {
   const wall = wallOf(new Date(now), timeZone);
   return understand(sentence, { readers: { fr: fr.casual, en: en.casual }, locale, wall, timeZone, vocabulary });
 }
@@ -95,6 +95,23 @@ describe('one sentence', () => {
     ['', '', '11-02 09:00–10:00'],
   ])('%s', (sentence, what, when) => {
     expect(inShort(sentence)).toEqual([what, when]);
+  });
+
+  it('speaks in the time of the site of what it names, and else in that of the network', () => {
+    const [paris, reunion] = ['Europe/Paris', 'Indian/Reunion'];
+    const at = (name: string, zone: string) => ({ name, site: { timeZone: zone } });
+    const found = [at('Varangue du Lambrequin', reunion), at('Salle du Tri', paris)];
+    expect(zoneOf('varangue', found, paris)).toBe(reunion);
+    expect(zoneOf('tri', found, paris)).toBe(paris);
+    expect(zoneOf('du', found, paris)).toBe(paris);
+    expect(zoneOf('', [at('Varangue', reunion)], paris)).toBe(paris);
+    expect(zoneOf('jardin', [at('Varangue', reunion)], paris)).toBe(reunion);
+    // 23:00 in Paris on Monday is two in the morning of Tuesday in La Réunion: tomorrow is another day there.
+    const late = '2026-11-02T22:00:00Z';
+    expect([read('varangue demain 9h', late).from, read('varangue demain 9h', late, 'fr', reunion).from]).toEqual([
+      '2026-11-03T09:00',
+      '2026-11-04T09:00',
+    ]);
   });
 
   it('says which of the time it proposes by itself', () => {

@@ -69,7 +69,7 @@ function FreeRow(props: { one: Availability; understood: Understood; onDone: () 
   const client = useQueryClient();
   const { me } = useMe();
   const draft = () => {
-    const { from, to } = instantsOf(props.understood, me().network.timeZone);
+    const { from, to } = instantsOf(props.understood);
     const lines = [{ resourceId: props.one.resourceId, quantity: props.understood.quantity }];
     return { startsAt: from, endsAt: to, lines };
   };

@@ -3,6 +3,7 @@ import { For, Show } from 'solid-js';
 import IconX from '~icons/lucide/x';
 import { resourceKinds } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
+import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { IconButton } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
@@ -10,13 +11,21 @@ import { SelectField } from '../ui/Field.tsx';
 import { NumberField } from '../ui/NumberField.tsx';
 import { EndTimeField, TimeField } from '../ui/TimeField.tsx';
 import { clockOf, dayPart, plusMinutes, wallMinutes } from '../ui/times.ts';
+import { instantsOf } from './quick-data.ts';
 import { quickWords } from './quick-words.ts';
 import type { Understood } from './understand.ts';
 
-/** How a sentence was understood, each part to be corrected. Times are local to the network. */
+/** How a sentence was understood, each part to be corrected. Times are those of the site, whose zone is named where it is not the reader's. */
 export function UnderstoodFields(props: { understood: Understood; onCorrect: (change: Partial<Understood>) => void }) {
   const t = useWords(quickWords);
+  const format = useFormat();
   const now = () => props.understood;
+  const isReadersTime = () => {
+    const { from } = instantsOf(now());
+    return (
+      format.dayTime(from, now().timeZone) === format.dayTime(from, Intl.DateTimeFormat().resolvedOptions().timeZone)
+    );
+  };
   const begin = (from: string) =>
     props.onCorrect({ from, to: plusMinutes(from, wallMinutes(now().from, now().to)), missing: false });
   const kinds = () => [
@@ -64,6 +73,9 @@ export function UnderstoodFields(props: { understood: Understood; onCorrect: (ch
         />
       </div>
       <Chips understood={now()} onCorrect={props.onCorrect} />
+      <Show when={!isReadersTime()}>
+        <p class="text-sm text-muted">{t('zone', format.zone(now().timeZone, instantsOf(now()).from))}</p>
+      </Show>
       <Show when={now().missing}>
         <p class="text-sm font-medium text-danger">{t('missing')}</p>
       </Show>

@@ -13,6 +13,8 @@ export interface Understood {
   features: string[];
   /** Folded, and without what was understood. */
   words: string;
+  /** The IANA zone in which it is understood. */
+  timeZone: string;
   /** Local times of the zone, `YYYY-MM-DDTHH:MM`. */
   from: string;
   to: string;
@@ -52,6 +54,7 @@ export function understand(sentence: string, asked: Understanding): Understood {
   return {
     ...meant,
     words: asked.vocabulary.leftOver(days?.rest ?? times.rest, meant),
+    timeZone: asked.timeZone,
     ...span,
     dayGuessed: days === undefined,
     timeGuessed: times.from === undefined,
