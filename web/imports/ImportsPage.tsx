@@ -6,9 +6,10 @@ import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import NotAllowedPage from '../shell/NotAllowedPage.tsx';
 import { Badge } from '../ui/Badge.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { Card, Page, Section } from '../ui/Page.tsx';
-import { EmptyState, Loaded } from '../ui/states.tsx';
+import { PagedTable } from '../ui/PagedTable.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { useImports } from './data.ts';
 import { UploadForm } from './UploadForm.tsx';
 import { importWords } from './words.ts';
@@ -19,7 +20,6 @@ export default function ImportsPage() {
   const { isCoordinator, isReferent } = useMe();
   const query = useImports();
   const columns = useColumns();
-  const rows = () => query.data?.pages.flatMap(page => page.items) ?? [];
   return (
     <Show when={isCoordinator() || isReferent()} fallback={<NotAllowedPage />}>
       <Page title={t('title')} lead={t('lead')} width="wide">
@@ -27,13 +27,12 @@ export default function ImportsPage() {
           <UploadForm />
         </Card>
         <Section title={t('past')}>
-          <Loaded query={query}>
-            {() => (
-              <Show when={rows().length > 0} fallback={<EmptyState title={t('none')}>{t('noneText')}</EmptyState>}>
-                <DataTable caption={t('past')} rows={rows()} columns={columns()} pages={query} />
-              </Show>
-            )}
-          </Loaded>
+          <PagedTable
+            query={query}
+            caption={t('past')}
+            columns={columns()}
+            empty={<EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
+          />
         </Section>
       </Page>
     </Show>

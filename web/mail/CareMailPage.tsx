@@ -8,10 +8,11 @@ import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import NotAllowedPage from '../shell/NotAllowedPage.tsx';
 import { Badge, type BadgeTone } from '../ui/Badge.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
-import { EmptyState, Loaded } from '../ui/states.tsx';
+import { PagedTable } from '../ui/PagedTable.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { mailWords } from './words.ts';
 
 const MailDialog = lazy(() => import('./MailDialog.tsx'));
@@ -40,7 +41,6 @@ function Outbox() {
     getNextPageParam: last => last.nextCursor ?? undefined,
     placeholderData: kept => kept,
   }));
-  const rows = () => query.data?.pages.flatMap(page => page.items) ?? [];
   const [opened, setOpened] = createSignal<string>();
   const columns = useColumns(mail => setOpened(mail.id));
   return (
@@ -65,13 +65,7 @@ function Outbox() {
           onChange={state => setParams({ state: state || undefined }, { replace: true })}
         />
       </search>
-      <Loaded query={query}>
-        {() => (
-          <Show when={rows().length > 0} fallback={<EmptyState title={t('none')} />}>
-            <DataTable caption={t('caption')} rows={rows()} columns={columns()} pages={query} />
-          </Show>
-        )}
-      </Loaded>
+      <PagedTable query={query} caption={t('caption')} columns={columns()} empty={<EmptyState title={t('none')} />} />
       <Suspense>
         <Show when={opened()}>{id => <MailDialog id={id()} onClose={() => setOpened(undefined)} />}</Show>
       </Suspense>

@@ -8,11 +8,12 @@ import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { SelectField } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PagedTable } from '../ui/PagedTable.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
-import { EmptyState, Loaded } from '../ui/states.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { useOrganisations } from './data.ts';
 import { useMembership } from './membership.tsx';
 import { organisationWords } from './words.ts';
@@ -28,7 +29,6 @@ export default function CareOrganisationsPage() {
   const [isAdding, setAdding] = createSignal(false);
   const filter = () => ({ q: params.q, kind: organisationKinds.find(kind => kind === params.kind) });
   const query = useOrganisations(filter);
-  const rows = () => query.data?.pages.flatMap(page => page.items) ?? [];
   const columns = useColumns();
   return (
     <Page
@@ -60,21 +60,17 @@ export default function CareOrganisationsPage() {
           onChange={kind => setParams({ kind: kind || undefined }, { replace: true })}
         />
       </search>
-      <Loaded query={query}>
-        {() => (
-          <Show
-            when={rows().length > 0}
-            fallback={
-              <EmptyState
-                title={t('none')}
-                actions={<Button onClick={() => setParams({ q: undefined, kind: undefined })}>{t('clear')}</Button>}
-              />
-            }
-          >
-            <DataTable caption={t('caption')} rows={rows()} columns={columns()} pages={query} />
-          </Show>
-        )}
-      </Loaded>
+      <PagedTable
+        query={query}
+        caption={t('caption')}
+        columns={columns()}
+        empty={
+          <EmptyState
+            title={t('none')}
+            actions={<Button onClick={() => setParams({ q: undefined, kind: undefined })}>{t('clear')}</Button>}
+          />
+        }
+      />
       <Suspense>
         <Show when={isAdding()}>
           <NewOrganisationDialog

@@ -9,10 +9,11 @@ import NotAllowedPage from '../shell/NotAllowedPage.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ConfirmDialog } from '../ui/ConfirmDialog.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PagedTable } from '../ui/PagedTable.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
-import { EmptyState, Loaded, ProblemNotice } from '../ui/states.tsx';
+import { EmptyState, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
 import { readPeopleAgain, usePeople } from './data.ts';
@@ -34,7 +35,6 @@ function People() {
   const client = useQueryClient();
   const [params, setParams] = useSearchParams<{ q?: string }>();
   const query = usePeople(() => params.q ?? '');
-  const rows = () => query.data?.pages.flatMap(page => page.items) ?? [];
   const [closing, setClosing] = createSignal<PersonSummary | null>(null);
   const { busy, problem, run } = useAct();
   const deactivate = (person: PersonSummary) =>
@@ -70,13 +70,7 @@ function People() {
       <Show when={closing() === null}>
         <ProblemNotice problem={problem()} />
       </Show>
-      <Loaded query={query}>
-        {() => (
-          <Show when={rows().length > 0} fallback={<EmptyState title={t('none')} />}>
-            <DataTable caption={t('caption')} rows={rows()} columns={columns()} pages={query} />
-          </Show>
-        )}
-      </Loaded>
+      <PagedTable query={query} caption={t('caption')} columns={columns()} empty={<EmptyState title={t('none')} />} />
       <ConfirmDialog
         open={closing() !== null}
         title={t('deactivateTitle', closing()?.name ?? '')}

@@ -8,10 +8,11 @@ import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import { Badge, type BadgeTone } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { inputClass, SelectField, TextField } from '../ui/Field.tsx';
 import { Card, Section } from '../ui/Page.tsx';
-import { Loaded, Notice, ProblemNotice } from '../ui/states.tsx';
+import { PagedTable } from '../ui/PagedTable.tsx';
+import { Notice, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
 import { readPeopleAgain, useInvitations } from './data.ts';
@@ -30,7 +31,6 @@ export function Invitations(props: { organisationId: string }) {
   const query = useInvitations(() => props.organisationId);
   const [link, setLink] = createSignal<Link>();
   const { busy, problem, run } = useAct();
-  const rows = () => query.data?.pages.flatMap(page => page.items) ?? [];
   const invite = async (input: { email: string; role: AffiliationRole; locale: Locale }) => {
     const json = { ...input, organisationId: props.organisationId };
     const { url } = await call(api.invitations.$post({ json }, once()));
@@ -57,13 +57,12 @@ export function Invitations(props: { organisationId: string }) {
       <Show when={link()}>{one => <HandOver link={one()} />}</Show>
       <Section title={t('invitations')}>
         <ProblemNotice problem={problem()} />
-        <Loaded query={query}>
-          {() => (
-            <Show when={rows().length > 0} fallback={<p class="text-muted">{t('noInvitation')}</p>}>
-              <DataTable caption={t('invitations')} rows={rows()} columns={columns()} pages={query} />
-            </Show>
-          )}
-        </Loaded>
+        <PagedTable
+          query={query}
+          caption={t('invitations')}
+          columns={columns()}
+          empty={<p class="text-muted">{t('noInvitation')}</p>}
+        />
       </Section>
     </>
   );

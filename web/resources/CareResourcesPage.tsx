@@ -10,10 +10,11 @@ import { useMe } from '../people/session.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button, LinkButton } from '../ui/Button.tsx';
 import { Combobox } from '../ui/Combobox.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
-import { EmptyState, Loaded } from '../ui/states.tsx';
+import { PagedTable } from '../ui/PagedTable.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { type CareFilter, findOrganisations, findSites, useCareResources } from './care-data.ts';
 import { careListWords } from './care-words.ts';
 import { resourceWords } from './words.ts';
@@ -40,7 +41,6 @@ export default function CareResourcesPage() {
   }));
   const query = useCareResources(filter);
   const columns = useColumns();
-  const rows = () => query.data?.pages.flatMap(page => page.items) ?? [];
 
   return (
     <Page
@@ -54,20 +54,16 @@ export default function CareResourcesPage() {
       }
     >
       <Filters filter={filter()} onChange={change => setParams(change, { replace: true })} />
-      <Loaded query={query}>
-        {() => (
-          <Show
-            when={rows().length > 0}
-            fallback={
-              <EmptyState title={t('none')} actions={<Button onClick={() => setParams(nothing)}>{t('clear')}</Button>}>
-                {t('noneText')}
-              </EmptyState>
-            }
-          >
-            <DataTable caption={t('caption')} rows={rows()} columns={columns()} pages={query} />
-          </Show>
-        )}
-      </Loaded>
+      <PagedTable
+        query={query}
+        caption={t('caption')}
+        columns={columns()}
+        empty={
+          <EmptyState title={t('none')} actions={<Button onClick={() => setParams(nothing)}>{t('clear')}</Button>}>
+            {t('noneText')}
+          </EmptyState>
+        }
+      />
     </Page>
   );
 }

@@ -6,10 +6,11 @@ import { useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { LinkButton } from '../ui/Button.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import type { Column } from '../ui/DataTable.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
-import { EmptyState, Loaded } from '../ui/states.tsx';
+import { PagedTable } from '../ui/PagedTable.tsx';
+import { EmptyState } from '../ui/states.tsx';
 import { useSites } from './data.ts';
 import { siteWords } from './words.ts';
 
@@ -19,7 +20,6 @@ export default function CareSitesPage() {
   const { isCoordinator } = useMe();
   const [params, setParams] = useSearchParams<{ q: string }>();
   const query = useSites(() => params.q);
-  const rows = () => query.data?.pages.flatMap(page => page.items) ?? [];
   const columns = (): Column<Site>[] => [
     {
       key: 'name',
@@ -64,13 +64,7 @@ export default function CareSitesPage() {
           onInput={event => setParams({ q: event.currentTarget.value || undefined }, { replace: true })}
         />
       </search>
-      <Loaded query={query}>
-        {() => (
-          <Show when={rows().length > 0} fallback={<EmptyState title={t('none')} />}>
-            <DataTable caption={t('caption')} rows={rows()} columns={columns()} pages={query} />
-          </Show>
-        )}
-      </Loaded>
+      <PagedTable query={query} caption={t('caption')} columns={columns()} empty={<EmptyState title={t('none')} />} />
     </Page>
   );
 }
