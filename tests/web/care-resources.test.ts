@@ -172,11 +172,17 @@ describe('the care of a resource', () => {
     await page.getByText('Projecteur', { exact: true }).first().waitFor();
   });
 
-  it('puts no barrier in the way, on a desk or a phone', async () => {
-    const room = await offer(await coordinator());
+  it('puts no barrier in the way of lists, on a desk or a phone', async () => {
     const desk = await open('/care/resources');
     await desk.getByRole('table').waitFor();
     expect(await barriers(desk)).toEqual([]);
+    const features = await open('/care/features', { size: phone });
+    await features.getByRole('table').waitFor();
+    expect(await barriers(features)).toEqual([]);
+  });
+
+  it('puts no barrier in the way of its sections, on a phone', async () => {
+    const room = await offer(await coordinator());
     const page = await open(`/care/resources/${room.id}`, { size: phone });
     for (const tab of [
       'Description',
@@ -190,8 +196,5 @@ describe('the care of a resource', () => {
       await page.getByRole('tabpanel', { name: tab }).getByRole('button').first().waitFor();
       expect(await barriers(page), tab).toEqual([]);
     }
-    const features = await open('/care/features', { size: phone });
-    await features.getByRole('table').waitFor();
-    expect(await barriers(features)).toEqual([]);
   });
 });
