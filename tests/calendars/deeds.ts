@@ -114,20 +114,20 @@ const aroundIt = {
       })
       .execute(),
   untie: (_scene, _, db) => db.deleteFrom('declared_interest').execute(),
-  join: ({ stage }, _, db) =>
+  join: ({ stage }, n, db) =>
     db
       .insertInto('affiliation')
       .values({
-        person_id: stage.network.people.rival,
+        person_id: newcomer(stage, n),
         organisation_id: stage.network.borrower,
         role: 'member',
         valid_from: '2026-01-01',
       })
       .execute(),
-  leave: ({ stage }, _, db) =>
+  leave: ({ stage }, n, db) =>
     db
       .deleteFrom('affiliation')
-      .where('person_id', '=', stage.network.people.rival)
+      .where('person_id', '=', newcomer(stage, n))
       .where('organisation_id', '=', stage.network.borrower)
       .execute(),
   divide: ({ rooms }, _, db) =>
@@ -190,6 +190,8 @@ export async function perform(scene: Scene, { name, n }: Deed): Promise<boolean>
 
 export const isThroughTheApp = ({ name }: Deed): boolean => name in throughTheApp;
 
+/** Who is party to what the borrower asks for once they belong to it: of the manager, that passes their turn to others. */
+const newcomer = ({ network: { people } }: Play, n: number) => (n % 2 === 0 ? people.manager : people.rival);
 const booker = (n: number): PersonName => (n % 5 === 0 ? 'rival' : 'member');
 
 function slot(n: number): { startsAt: string; endsAt: string } {

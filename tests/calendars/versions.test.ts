@@ -66,6 +66,7 @@ function subscriptions(): [PersonName, object][] {
     ['manager', { scope: 'staff', detail: 'full' }],
     ['manager', { scope: 'queue', detail: 'full' }],
     ['elected', { scope: 'queue', detail: 'title' }],
+    ['substitute', { scope: 'queue', detail: 'title' }],
     ['coordinator', { scope: 'network' }],
     ['rival', { scope: 'board', organisationId: lender }],
   ];
@@ -133,13 +134,18 @@ describe('whatever happens in the network', () => {
       await perform(scene, one);
     }
     for (const feed of feeds) await look(feed, { name: 'book', n: 0 });
-    for (const name of deedNames) {
-      let n = 1;
-      while (n < 40 && !(await perform(scene, { name, n }))) n++;
-      expect(n, `${name} was refused to everybody`).toBeLessThan(40);
-      for (const feed of feeds) await look(feed, { name, n });
+    for (const [index, name] of deedNames.entries()) {
+      // A request for the studio that waits, so that there is always something to decide.
+      await perform(scene, { name: 'book', n: 12 + 140 * index });
+      // Twice where it depends on the number whom it concerns.
+      for (const first of ['tie', 'join', 'leave'].includes(name) ? [1, 2] : [1]) {
+        let n = first;
+        while (n < 40 && !(await perform(scene, { name, n }))) n++;
+        expect(n, `${name} was refused to everybody`).toBeLessThan(40);
+        for (const feed of feeds) await look(feed, { name, n });
+      }
     }
-  }, 300_000);
+  }, 600_000);
 
   it('a feed’s tag differs whenever its text does, and its events count as changed whenever they look so', async () => {
     const deed = fc.record({ name: fc.constantFrom(...deedNames), n: fc.nat(5_000) });
@@ -157,7 +163,7 @@ describe('whatever happens in the network', () => {
         }
       }),
       // One history goes on through all runs, so that a shorter story would begin from another state.
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: 1, endOnFailure: true },
     );
   }, 600_000);
 });
