@@ -13,7 +13,6 @@ import { checkDueCalendars } from './external-calendars/poll.ts';
 import { createSeal } from './external-calendars/seal.ts';
 import type { Act } from './history/record.ts';
 import { type HttpServer, listen } from './http/listen.ts';
-import { readMailbox } from './invitations/mailbox.ts';
 import { tellCalendars } from './invitations/tell.ts';
 import { createJobs, type Handlers, type JobQueue } from './jobs/boss.ts';
 import { keepHouse } from './jobs/housekeeping.ts';
@@ -124,7 +123,10 @@ async function startJobs(parts: Parts): Promise<() => Promise<void>> {
     externalCalendars: () => checkDueCalendars(db, { outside, seal, clock, log, changes, publicUrl: config.publicUrl }),
     replies: async () => {
       const acts: Act[] = [];
-      if (config.imapUrl) await readMailbox(db, config.imapUrl, { now: clock(), jobs, acts });
+      if (!config.imapUrl) return;
+      // Loaded only where there is a mailbox: its library takes a tenth of the time of a start.
+      const { readMailbox } = await import('./invitations/mailbox.ts');
+      await readMailbox(db, config.imapUrl, { now: clock(), jobs, acts });
       changes.announceActs(acts);
     },
     housekeeping: () => keepHouse(db, clock()),

@@ -12,6 +12,8 @@ import { createDatabase, dropDatabase, templateName } from './database.ts';
 declare module 'vitest' {
   interface ProvidedContext {
     serverUrl: string;
+    /** Where stories play that do not say: vitest.config.ts has some of them played on both. */
+    store: 'postgres' | 'embedded';
   }
 }
 

@@ -4,14 +4,13 @@ import { createApp, type Deps } from '../server/app.ts';
 import { silentChanges } from '../server/changes/bus.ts';
 import { readConfig } from '../server/config.ts';
 import type { Db } from '../server/database/connect.ts';
-import { openInMemory } from '../server/database/embedded.ts';
-import { migrate } from '../server/database/migrate.ts';
 import type { Store } from '../server/database/store.ts';
 import { createSeal } from '../server/external-calendars/seal.ts';
 import { Failure } from '../server/outside/failure.ts';
 import { createSignIn } from '../server/people/sign-in.ts';
 import type { Runtime } from '../server/runtime.ts';
 import { cloneDatabase } from './database.ts';
+import { openEmpty } from './embedded.ts';
 import { createNetwork, type PersonName, type TestNetwork } from './network.ts';
 
 export const publicUrl = 'http://moyens.test';
@@ -40,9 +39,6 @@ export interface Play {
   anonymous: Client;
 }
 
-/** Where the stories of this file play, unless they say; tests/embedded/ plays some of them a second time. */
-export const playOn: { store?: 'embedded' } = {};
-
 /**
  * Gives a test file its own database with the small network, and the application on it, over HTTP in process. On a clone of
  * a real PostgreSQL, unless the store is `embedded`: PostgreSQL within the process, in memory, with one connection.
@@ -53,7 +49,7 @@ export function play(options: { max?: number; store?: 'embedded' } = {}): Play {
 
   beforeAll(async () => {
     const clone =
-      (options.store ?? playOn.store) === 'embedded'
+      (options.store ?? inject('store')) === 'embedded'
         ? await inMemory()
         : await cloneDatabase(inject('serverUrl'), options);
     drop = clone.drop;
@@ -127,8 +123,7 @@ export function emptyDeployment(now: Date): Pick<Play, 'app' | 'db'> {
 }
 
 async function inMemory() {
-  const store = await openInMemory(() => {});
-  await migrate(store.db);
+  const store = await openEmpty();
   return { db: store.db, url: '', store, drop: store.close };
 }
 

@@ -57,18 +57,14 @@ export async function openEmbedded(
   }
 }
 
-/** An embedded database that is kept nowhere, for tests. */
-export async function openInMemory(onError: (error: Error) => void): Promise<Store> {
-  return storeOn(await openPglite(), onError);
-}
-
-/** PGlite with the extension that the schema needs, from a snapshot if one is given. */
+/** PGlite with the extension that the schema needs, from a snapshot if one is given; without a folder it is kept nowhere. */
 export async function openPglite(folder?: string, snapshot?: Blob): Promise<PGlite> {
   const options = { extensions: { btree_gist }, ...(snapshot ? { loadDataDir: snapshot } : {}) };
   return folder ? PGlite.create(folder, options) : PGlite.create(options);
 }
 
-function storeOn(database: PGlite, onError: (error: Error) => void): Store & { kind: 'embedded' } {
+/** The pool and the listening that the rest of the program knows, on PGlite. */
+export function storeOn(database: PGlite, onError: (error: Error) => void): Store & { kind: 'embedded' } {
   // One connection is all there is. Who waits for it in vain, because a statement within a transaction went to the pool,
   // fails after five seconds instead of hanging for ever. Time limits per statement and per lock do not exist here: nothing
   // can interrupt a statement, and nobody else holds a lock.

@@ -68,7 +68,9 @@ export function createJobs(store: Pick<Store, 'kind' | 'pool'>, log: Logger): Jo
       await boss.start();
       await boss.createQueue(deadLetters, { retentionSeconds: 90 * 86_400 });
       await boss.createQueue('notify', { ...retries, ...guarded });
-      await take(boss, log, 'notify', data => handlers.notify(data as NotifyJob | CalendarJob));
+      await take(boss, log, { name: 'notify', everySeconds: 0.5 }, data =>
+        handlers.notify(data as NotifyJob | CalendarJob),
+      );
       for (const name of ['deadlines', 'externalCalendars', 'replies', 'housekeeping'] as const) {
         // Those that were missed need not be caught up with: the next one sees all that is due.
         await boss.createQueue(name, {
@@ -78,7 +80,7 @@ export function createJobs(store: Pick<Store, 'kind' | 'pool'>, log: Logger): Jo
           deleteAfterSeconds: 3_600,
         });
         await boss.schedule(name, schedules[name]);
-        await take(boss, log, name, () => handlers[name]());
+        await take(boss, log, { name, everySeconds: 10 }, () => handlers[name]());
       }
       running = true;
     },
@@ -106,11 +108,19 @@ async function enqueueNotify(tx: Tx, jobs: (NotifyJob | CalendarJob)[]): Promise
   );
 }
 
-/** Takes the jobs of a queue, as they come and one after the other; each succeeds or fails by itself. */
-async function take(boss: PgBoss, log: Logger, name: string, run: (data: unknown) => Promise<void>): Promise<void> {
+/**
+ * Takes the jobs of a queue, as they come and one after the other; each succeeds or fails by itself. A job starts within
+ * `everySeconds`, of which half a second is the shortest that the library knows. What comes by the minute is asked for seldom:
+ * every look costs an idle server as much as a page that somebody opens.
+ */
+async function take(
+  boss: PgBoss,
+  log: Logger,
+  { name, everySeconds }: { name: string; everySeconds: number },
+  run: (data: unknown) => Promise<void>,
+): Promise<void> {
   const options = {
-    // Half a second is the shortest that the library knows: a job starts within it.
-    pollingIntervalSeconds: 0.5,
+    pollingIntervalSeconds: everySeconds,
     batchSize: 20,
     burstWhenBatchFull: true,
     perJobResults: true,

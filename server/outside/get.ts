@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupAllOptions, lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
-import { Agent, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { isPublicAddress, isWebPort, literalAddress } from './addresses.ts';
 import { readBody } from './body.ts';
 import { Failure, failureOf } from './failure.ts';
@@ -106,6 +106,8 @@ async function ask(url: URL, step: Step): Promise<OutsideAnswer | { location: st
     (options.mayReach ?? isPublicAddress)(address) || (options.privateHosts ?? []).includes(url.hostname);
   const literal = literalAddress(url);
   if (!isWebPort(url) || (literal !== undefined && !mayReach(literal))) throw new Failure('address_refused');
+  // Loaded with the first address that is asked: few networks have one, and every start would wait for it.
+  const { Agent, request } = await import('undici');
   const agent = new Agent({
     connect: { lookup: guardedLookup(options.lookup ?? systemLookup, mayReach), timeout: 8_000 },
   });
@@ -147,7 +149,7 @@ function headersOf({ options, authorization, etag, lastModified }: Step): Record
 }
 
 async function answered(
-  { statusCode: status, headers, body }: Awaited<ReturnType<typeof request>>,
+  { statusCode: status, headers, body }: Dispatcher.ResponseData,
   maxBytes: number,
 ): Promise<OutsideAnswer | { location: string }> {
   const header = (name: string) => [headers[name]].flat()[0];

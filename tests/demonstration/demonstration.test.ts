@@ -4,13 +4,12 @@ import { expand } from '../../server/bookings/recurrence.ts';
 import { createCatalogueCache } from '../../server/catalogue/catalogue.ts';
 import { publicHolidaysIn } from '../../server/catalogue/holidays.ts';
 import type { Db } from '../../server/database/connect.ts';
-import { openInMemory } from '../../server/database/embedded.ts';
-import { migrate } from '../../server/database/migrate.ts';
 import { loadDemonstration } from '../../server/demonstration/load.ts';
 import { removeDemonstration } from '../../server/demonstration/remove.ts';
 import { closedWithin } from '../../shared/opening-hours.ts';
 import { dayOf, plusDays, resolveLocal } from '../../shared/time.ts';
 import { cloneDatabase } from '../database.ts';
+import { openEmpty } from '../embedded.ts';
 
 const now = new Date('2026-11-24T09:40:00Z');
 
@@ -221,9 +220,8 @@ describe('loading and removing it', () => {
   };
 
   it('gives the same network from the same day, embedded as on a server, and leaves nothing behind', async () => {
-    const store = await openInMemory(() => {});
+    const store = await openEmpty();
     const clone = await cloneDatabase(inject('serverUrl'));
-    await migrate(store.db);
     for (const db of [store.db, clone.db]) {
       await sql`set time zone 'UTC'`.execute(db);
       await loadDemonstration(db, now);

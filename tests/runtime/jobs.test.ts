@@ -3,11 +3,11 @@ import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { openInMemory } from '../../server/database/embedded.ts';
 import type { Store } from '../../server/database/store.ts';
 import { createJobs, type Handlers, type JobQueue } from '../../server/jobs/boss.ts';
 import type { NotifyJob } from '../../server/jobs/queue.ts';
 import { cloneDatabase } from '../database.ts';
+import { openEmpty } from '../embedded.ts';
 
 const log = pino({ level: 'silent' });
 const job = (version: number): NotifyJob => ({
@@ -121,7 +121,7 @@ describe('on PostgreSQL, with two processes', () => {
 
 describe('on the embedded database', () => {
   stories(async () => {
-    const store = await openInMemory(() => {});
+    const store = await openEmpty();
     return { store, drop: () => store.close() };
   });
 });

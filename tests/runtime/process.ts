@@ -3,13 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, vi } from 'vitest';
+import { afterAll } from 'vitest';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const runtime = join(root, 'node_modules/.bin/node');
-
-// Real processes that open real databases: on a busy machine each takes its time.
-vi.setConfig({ testTimeout: 180_000 });
 
 const children = new Set<ChildProcess>();
 afterAll(() => {

@@ -1,9 +1,6 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { barriers, phone, playInBrowser, type Visit } from './stage.ts';
-
-// Several browsers in turn: a slow machine is not a failure.
-vi.setConfig({ testTimeout: 120_000 });
 
 const stage = playInBrowser();
 

@@ -1,3 +1,0 @@
-import './on-embedded.ts';
-import '../approvals/decide.test.ts';
-import '../approvals/deadlines.test.ts';

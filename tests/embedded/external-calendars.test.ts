@@ -1,2 +1,0 @@
-import './on-embedded.ts';
-import '../external-calendars/busy.test.ts';

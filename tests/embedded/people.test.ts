@@ -1,3 +1,0 @@
-import './on-embedded.ts';
-import '../people/sessions.test.ts';
-import '../people/sign-in.test.ts';
