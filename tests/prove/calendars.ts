@@ -3,21 +3,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { khal } from './khal.ts';
 import { openNetwork } from './network.ts';
-import type { Program } from './program.ts';
+import type { Access, Program } from './program.ts';
+import { thunderbird } from './thunderbird.ts';
 
 /**
- * `npm run prove:calendars`: real calendar programs subscribe to a feed of a running server, and must see a booking, that it
- * moved, that it was cancelled, and that the feed was revoked. No part of the tests, since it needs programs of Debian.
+ * `npm run prove:calendars`: real calendar programs subscribe to a feed of a running server, or come to it by CalDAV, and must
+ * see a booking, that it moved, that it was cancelled, and that they are let in no more. No part of the tests, since it needs
+ * programs of Debian. `-- thunderbird` tries only that one.
  */
 const folder = await mkdtemp(join(tmpdir(), 'moyens-prove-'));
 const network = await openNetwork(join(folder, 'data'));
 let failures = 0;
 
 try {
-  for (const program of [khal]) {
+  const only = process.argv[2] ?? '';
+  for (const program of [khal, thunderbird].filter(one => one.name.toLowerCase().includes(only))) {
     const missing = program.missing();
-    if (missing === null) await prove(program);
-    else say(program, 'left out', `install ${missing}`);
+    for (const way of program.ways) {
+      if (missing === null) await prove(program, way);
+      else say(program, way, 'left out', `install ${missing}`);
+    }
   }
 } finally {
   await network.close();
@@ -25,39 +30,37 @@ try {
 }
 process.exit(failures === 0 ? 0 : 1);
 
-async function prove(program: Program): Promise<void> {
-  const feed = await network.follow();
-  const calendar = await program.subscribe(feed.url, await mkdtemp(join(folder, 'program-')));
+async function prove(program: Program, way: Access['way']): Promise<void> {
+  const check = (what: string, holds: () => Promise<boolean>) => checkOne(program, way, what, holds);
+  const { access, revoke } = await network.open(way);
+  const calendar = await program.subscribe(access, await mkdtemp(join(folder, 'program-')));
   try {
     const booking = await network.book('Répétition ; « à cordes », 🎻');
     // Not by its UID: vdirsyncer puts one of its own in its place.
     const find = async () => (await calendar.events()).find(one => one.title === booking.title);
-    await check(program, 'a booking', async () => {
-      const event = await find();
-      return event?.startsAt === booking.startsAt;
-    });
-    await check(program, 'the same again, and nothing new', () => calendar.isQuiet());
+    await check('a booking', async () => (await find())?.startsAt === booking.startsAt);
+    await check('the same again, and nothing new', () => calendar.isQuiet());
     const startsAt = await network.move(booking.id);
-    await check(program, 'that it moved', async () => (await find())?.startsAt === startsAt);
+    await check('that it moved', async () => (await find())?.startsAt === startsAt);
     await network.cancel(booking.id);
-    await check(program, 'that it was cancelled', async () => (await find()) === undefined);
-    await network.revoke(feed.id);
-    await check(program, 'that the feed was revoked', () => calendar.isRefused());
+    await check('that it was cancelled', async () => (await find()) === undefined);
+    await revoke();
+    await check('that it is let in no more', () => calendar.isRefused());
   } finally {
     await calendar.close();
   }
 }
 
-async function check(program: Program, what: string, holds: () => Promise<boolean>): Promise<void> {
+async function checkOne(program: Program, way: Access['way'], what: string, holds: () => Promise<boolean>) {
   const began = Date.now();
   const isSeen = await holds().catch((error: unknown) => {
     process.stderr.write(`${error}\n`);
     return false;
   });
   if (!isSeen) failures += 1;
-  say(program, isSeen ? 'sees' : 'DOES NOT SEE', `${what} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  say(program, way, isSeen ? 'sees' : 'DOES NOT SEE', `${what} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
 }
 
-function say({ name }: Program, verb: string, what: string): void {
-  process.stdout.write(`${name.padEnd(32)} ${verb.padEnd(14)} ${what}\n`);
+function say({ name }: Program, way: string, verb: string, what: string): void {
+  process.stdout.write(`${`${name}, ${way}`.padEnd(32)} ${verb.padEnd(14)} ${what}\n`);
 }

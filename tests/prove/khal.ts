@@ -1,34 +1,35 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isInstalled, type Program, run, type Seen } from './program.ts';
+import { type Access, isInstalled, type Program, run, type Seen } from './program.ts';
 
-/** vdirsyncer fetches the feed into files, khal reads these: two parsers (icalendar, vobject) and no screen. */
+/** vdirsyncer fetches the calendar into files, khal reads these: two parsers (icalendar, vobject) and no screen. */
 export const khal: Program = {
   name: 'vdirsyncer and khal',
+  ways: ['feed', 'CalDAV'],
   missing: () => (isInstalled('vdirsyncer') && isInstalled('khal') ? null : 'vdirsyncer khal'),
-  async subscribe(url, folder) {
+  async subscribe(access, folder) {
     const env = { HOME: folder, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder, XDG_CACHE_HOME: folder, TZ: 'UTC' };
     await mkdir(join(folder, 'events'));
-    await writeFile(join(folder, 'vdirsyncer.conf'), vdirsyncerSettings(url, folder));
-    await writeFile(join(folder, 'khal.conf'), khalSettings(folder));
+    await writeFile(join(folder, 'vdirsyncer.conf'), vdirsyncerSettings(access, folder));
+    await writeFile(join(folder, 'khal.conf'), khalSettings(access, folder));
     const sync = (what: string) => run('vdirsyncer', ['-c', join(folder, 'vdirsyncer.conf'), what], env);
     await must(sync('discover'));
 
     return {
       async events() {
         await must(sync('sync'));
-        const format = ['{uid}', '{title}', '{start-date-long} {start-time}'].join('\t');
+        const format = ['{title}', '{start-date-long} {start-time}'].join('\t');
         const args = ['-c', join(folder, 'khal.conf'), 'list', '--day-format', '', '--once', '--format', format];
         return seenIn(await must(run('khal', [...args, 'today', '60d'], env)));
       },
       async isQuiet() {
         await must(sync('sync'));
-        // It forgets what it fetched and compares contents: whatever moves by itself would be copied anew.
+        // Of a feed it forgets what it fetched and compares contents: whatever moves by itself would be copied anew.
         return !/Copying|Deleting/.test(await must(sync('sync')));
       },
       async isRefused() {
         const { code, text } = await sync('sync');
-        return code !== 0 && /\bGone\b/.test(text);
+        return code !== 0 && refusal[access.way].test(text);
       },
       close: async () => {},
     };
@@ -43,21 +44,23 @@ async function must(running: Promise<{ code: number; text: string }>): Promise<s
 
 function seenIn(text: string): Seen[] {
   return text.split('\n').flatMap(line => {
-    const [uid, title, start] = line.split('\t');
-    return uid && title && start ? [{ uid, title, startsAt: Date.parse(`${start.replace(' ', 'T')}Z`) }] : [];
+    const [title, start] = line.split('\t');
+    return title && start ? [{ title, startsAt: Date.parse(`${start.replace(' ', 'T')}Z`) }] : [];
   });
 }
 
-function vdirsyncerSettings(url: string, folder: string): string {
+/** What vdirsyncer says when it is let in no more. */
+const refusal: Record<Access['way'], RegExp> = { feed: /\bGone\b/, CalDAV: /\bUnauthorized\b/ };
+
+function vdirsyncerSettings(access: Access, folder: string): string {
   return `[general]
 status_path = "${folder}/status/"
 [pair moyens]
-a = "feed"
+a = "theirs"
 b = "files"
-collections = null
-[storage feed]
-type = "http"
-url = "${url}"
+collections = ${access.way === 'feed' ? 'null' : '["from a"]'}
+[storage theirs]
+${storage(access)}
 [storage files]
 type = "filesystem"
 path = "${folder}/events/"
@@ -65,11 +68,17 @@ fileext = ".ics"
 `;
 }
 
-function khalSettings(folder: string): string {
+function storage(access: Access): string {
+  if (access.way === 'feed') return `type = "http"\nurl = "${access.url}"`;
+  const { server, userName, password } = access;
+  return `type = "caldav"\nurl = "${server}"\nusername = "${userName}"\npassword = "${password}"\nread_only = true`;
+}
+
+function khalSettings({ way }: Access, folder: string): string {
   return `[calendars]
 [[moyens]]
-path = ${folder}/events/
-type = calendar
+path = ${folder}/events/${way === 'feed' ? '' : '*'}
+type = ${way === 'feed' ? 'calendar' : 'discover'}
 readonly = True
 [locale]
 timeformat = %H:%M

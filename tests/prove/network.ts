@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../global-setup.ts';
+import type { Access } from './program.ts';
 
 const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
 const dayMs = 86_400_000;
@@ -48,9 +49,14 @@ export async function openNetwork(dataFolder: string) {
   });
 
   return {
-    async follow(): Promise<{ id: string; url: string }> {
-      const { feed, url } = await ask('POST', '/api/feeds', { name: 'Épreuve', scope: 'person', detail: 'full' });
-      return { id: feed.id, url };
+    /** A calendar of the member's own bookings, and how to take it away again. */
+    async open(way: Access['way']): Promise<{ access: Access; revoke: () => Promise<void> }> {
+      if (way === 'feed') {
+        const { feed, url } = await ask('POST', '/api/feeds', { name: 'Épreuve', scope: 'person', detail: 'full' });
+        return { access: { way, url }, revoke: () => ask('DELETE', `/api/feeds/${feed.id}`) };
+      }
+      const { appPassword, ...account } = await ask('POST', '/api/app-passwords', { name: 'Épreuve' });
+      return { access: { way, ...account }, revoke: () => ask('DELETE', `/api/app-passwords/${appPassword.id}`) };
     },
     /** An hour of a resource that is free then, and an hour later, and that nobody has to decide on. */
     async book(title: string): Promise<{ id: string; title: string; startsAt: number }> {
@@ -85,7 +91,6 @@ export async function openNetwork(dataFolder: string) {
       return at;
     },
     cancel: async (id: string) => ask('POST', `/api/bookings/${id}/cancellation`, {}, await versionOf(id)),
-    revoke: (id: string) => ask('DELETE', `/api/feeds/${id}`),
     async close() {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
