@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evolution } from './evolution.ts';
 import { khal } from './khal.ts';
 import { openNetwork } from './network.ts';
 import type { Access, Program } from './program.ts';
@@ -17,7 +18,7 @@ let failures = 0;
 
 try {
   const only = process.argv[2] ?? '';
-  for (const program of [khal, thunderbird].filter(one => one.name.toLowerCase().includes(only))) {
+  for (const program of [khal, thunderbird, evolution].filter(one => one.name.toLowerCase().includes(only))) {
     const missing = program.missing();
     for (const way of program.ways) {
       if (missing === null) await prove(program, way);
