@@ -219,7 +219,10 @@ export const clientFacts: ClientFacts[] = [
       fr: 'À votre choix ; 30 minutes par défaut. « Actualiser » agit tout de suite.',
       en: 'As you choose; 30 minutes unless you do. “Refresh” acts at once.',
     },
-    note: null,
+    note: {
+      fr: 'Un flux révoqué y est signalé (« Gone »), mais ses dernières réservations restent affichées ; supprimez-le et abonnez-vous de nouveau.',
+      en: 'It tells of a revoked feed (“Gone”), but keeps showing its last bookings; remove it and subscribe anew.',
+    },
     isReported: false,
     link: webcalUrl,
   },

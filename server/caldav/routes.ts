@@ -33,7 +33,7 @@ type Request = HonoContext<Env>;
 
 /**
  * CalDAV, the reading side (RFC 4791, RFC 6578): the calendars of a person as collections under /caldav, for programs that come
- * with an app password. They see at once what changed, and are sent only that. Nothing can be written.
+ * with an app password. Whenever they ask, they are told what changed, and are sent only that. Nothing can be written.
  */
 export function caldavRoutes(
   { db, config }: Pick<Deps, 'db' | 'config'>,

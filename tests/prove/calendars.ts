@@ -9,8 +9,8 @@ import { thunderbird } from './thunderbird.ts';
 
 /**
  * `npm run prove:calendars`: real calendar programs subscribe to a feed of a running server, or come to it by CalDAV, and must
- * see a booking, that it moved, that it was cancelled, and that they are let in no more. No part of the tests, since it needs
- * programs of Debian. `-- thunderbird` tries only that one.
+ * see a booking, its new name, that it moved, that it was cancelled, and that they are let in no more. No part of the tests,
+ * since it needs programs of Debian. `-- thunderbird` tries only that one.
  */
 const folder = await mkdtemp(join(tmpdir(), 'moyens-prove-'));
 const network = await openNetwork(join(folder, 'data'));
@@ -38,13 +38,16 @@ async function prove(program: Program, way: Access['way']): Promise<void> {
   try {
     const booking = await network.book('Répétition ; « à cordes », 🎻');
     // Not by its UID: vdirsyncer puts one of its own in its place.
-    const find = async () => (await calendar.events()).find(one => one.title === booking.title);
-    await check('a booking', async () => (await find())?.startsAt === booking.startsAt);
+    const find = async (title: string) => (await calendar.events()).find(one => one.title === title);
+    await check('a booking', async () => (await find(booking.title))?.startsAt === booking.startsAt);
     await check('the same again, and nothing new', () => calendar.isQuiet());
+    const title = 'Générale, 20 h ; END:VEVENT';
+    await network.rename(booking.id, title);
+    await check('that it is named otherwise', async () => (await find(title))?.startsAt === booking.startsAt);
     const startsAt = await network.move(booking.id);
-    await check('that it moved', async () => (await find())?.startsAt === startsAt);
+    await check('that it moved', async () => (await find(title))?.startsAt === startsAt);
     await network.cancel(booking.id);
-    await check('that it was cancelled', async () => (await find()) === undefined);
+    await check('that it was cancelled', async () => (await find(title)) === undefined);
     await revoke();
     await check('that it is let in no more', () => calendar.isRefused());
   } finally {

@@ -72,7 +72,7 @@ export const calendarsWords = defineWords({
     over: 'Vous n’y avez plus droit : cette adresse ne répond plus. Révoquez-la.',
     passwords: 'Programmes d’agenda (CalDAV)',
     passwordsLead:
-      'DAVx5, Thunderbird et Apple Calendrier voient les changements aussitôt par CalDAV, en lecture. Chaque programme a son mot de passe, que vous pouvez révoquer sans toucher au vôtre.',
+      'DAVx5, Thunderbird, Evolution et Apple Calendrier lisent vos agendas par CalDAV : ils demandent aussi souvent que vous le réglez, et ne reçoivent que ce qui a changé. Chaque programme a son mot de passe, que vous pouvez révoquer sans toucher au vôtre.',
     newPassword: 'Nouveau mot de passe',
     programName: 'Pour quel programme',
     programHint: 'Par exemple : téléphone, ordinateur du bureau.',
@@ -165,7 +165,7 @@ export const calendarsWords = defineWords({
     over: 'You have no standing for it any more: this address answers no longer. Revoke it.',
     passwords: 'Calendar programs (CalDAV)',
     passwordsLead:
-      'DAVx5, Thunderbird and Apple Calendar see changes at once over CalDAV, to read. Each program has a password, which you can revoke without touching your own.',
+      'DAVx5, Thunderbird, Evolution and Apple Calendar read your calendars over CalDAV: they ask as often as you set them to, and are sent only what changed. Each program has a password, which you can revoke without touching your own.',
     newPassword: 'New password',
     programName: 'For which program',
     programHint: 'For instance: phone, computer at the office.',
