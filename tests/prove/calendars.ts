@@ -21,7 +21,8 @@ try {
   for (const program of [khal, thunderbird, evolution].filter(one => one.name.toLowerCase().includes(only))) {
     const missing = program.missing();
     for (const way of program.ways) {
-      if (missing === null) await prove(program, way);
+      if (missing === null)
+        await prove(program, way).catch(error => fail(program, way, 'a calendar to subscribe to', error));
       else say(program, way, 'left out', `install ${missing}`);
     }
   }
@@ -57,12 +58,19 @@ async function prove(program: Program, way: Access['way']): Promise<void> {
 
 async function checkOne(program: Program, way: Access['way'], what: string, holds: () => Promise<boolean>) {
   const began = Date.now();
-  const isSeen = await holds().catch((error: unknown) => {
-    process.stderr.write(`${error}\n`);
-    return false;
-  });
-  if (!isSeen) failures += 1;
-  say(program, way, isSeen ? 'sees' : 'DOES NOT SEE', `${what} (${((Date.now() - began) / 1000).toFixed(1)} s)`);
+  const timed = () => `${what} (${((Date.now() - began) / 1000).toFixed(1)} s)`;
+  try {
+    if (await holds()) say(program, way, 'sees', timed());
+    else fail(program, way, timed());
+  } catch (error) {
+    fail(program, way, timed(), error);
+  }
+}
+
+function fail(program: Program, way: string, what: string, error?: unknown): void {
+  failures += 1;
+  say(program, way, 'DOES NOT SEE', what);
+  if (error) process.stderr.write(`${error}\n`);
 }
 
 function say({ name }: Program, way: string, verb: string, what: string): void {

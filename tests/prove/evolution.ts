@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { type Access, isInstalled, type Program, type Seen } from './program.ts';
@@ -11,7 +12,7 @@ const python = '/usr/bin/python3';
 export const evolution: Program = {
   name: 'Evolution data server',
   ways: ['feed', 'CalDAV'],
-  missing: () => (isInstalled('dbus-run-session') && hasLibrary() ? null : packages),
+  missing: () => (isInstalled('dbus-run-session') && existsSync(service) && hasLibrary() ? null : packages),
   async subscribe(access, folder) {
     const ask = await start(access, folder);
     const texts = async () => JSON.stringify((await ask()).events.map(one => one.text).sort());
@@ -37,6 +38,7 @@ interface Answer {
   events: (Seen & { text: string })[];
 }
 
+const service = '/usr/share/dbus-1/services/org.gnome.evolution.dataserver.Calendar8.service';
 const packages = 'evolution-data-server dbus python3-gi gir1.2-ecal-2.0';
 const refusal: Record<Access['way'], RegExp> = { feed: /\bGone\b/, CalDAV: /\bUnauthorized\b/ };
 

@@ -13,7 +13,10 @@ export const thunderbird: Program = {
   async subscribe(access, folder) {
     const program = await start(folder);
     const ask = <Answer>(script: string, ...args: unknown[]) => program.run<Answer>(inside(script), ...args);
-    await ask(access.way === 'feed' ? subscribeToFeed : subscribeToServer, access);
+    await ask(access.way === 'feed' ? subscribeToFeed : subscribeToServer, access).catch(async error => {
+      await program.quit();
+      throw error;
+    });
 
     return {
       async events() {
