@@ -11,7 +11,7 @@ export const requestWords = defineWords({
       count === 1 ? 'Une demande attend votre décision.' : `${count} demandes attendent votre décision.`,
     firstOnly: 'Les cent plus pressées sont affichées.',
     list: 'Demandes à décider, la plus pressée d’abord',
-    select: (title: string) => `Sélectionner « ${title} »`,
+    select: (title: string) => `Sélectionner « ${title} »`,
     selected: (count: number) => (count === 1 ? 'Une demande sélectionnée' : `${count} demandes sélectionnées`),
     selectAll: 'Tout sélectionner',
     selectNone: 'Ne rien sélectionner',
@@ -22,8 +22,8 @@ export const requestWords = defineWords({
         : count === 1
           ? 'Une demande acceptée.'
           : `${count} demandes acceptées.`,
-    bulkLost: 'Celles-ci ne l’ont pas été :',
-    lostOne: (title: string, why: string) => `« ${title} » : ${why}`,
+    bulkLost: 'Celles-ci ne l’ont pas été :',
+    lostOne: (title: string, why: string) => `« ${title} » : ${why}`,
     dismiss: 'J’ai vu',
     change: 'Changement',
     rivals: (count: number) => (count === 1 ? '1 demande rivale' : `${count} demandes rivales`),
@@ -35,12 +35,12 @@ export const requestWords = defineWords({
     decidedEmpty: 'Aucune décision encore',
     decidedEmptyText:
       'Les décisions sur les moyens qui vous concernent apparaissent ici, avec qui les a prises et pourquoi.',
-    why: 'Pourquoi certaines demandes ne sont-elles pas ici ?',
+    why: 'Pourquoi certaines demandes ne sont-elles pas ici ?',
     whyText:
-      'On ne décide pas de ce qui nous touche : ni de nos propres demandes, ni de notre propre temps, ni de celles d’une organisation à laquelle on est rattaché ou dans laquelle on a déclaré un intérêt, ni quand une telle organisation demande le même moyen au même moment. Ces demandes vont aux autres personnes qui décident, puis aux suppléants, puis à l’instance élue ; jamais à personne. Sur la page d’une réservation, la raison vous est dite.',
-    goneBy: (title: string, who: string) => `« ${title} » vient d’être décidée par ${who}.`,
+      'On ne décide pas de ce qui nous touche : ni de nos propres demandes, ni de notre propre temps, ni de celles d’une organisation à laquelle on est rattaché ou dans laquelle on a déclaré un intérêt, ni quand une telle organisation demande le même moyen au même moment. Ces demandes vont aux autres personnes qui décident, puis aux suppléants, puis à l’instance élue ; jamais à personne. Sur la page d’une réservation, la raison vous est dite.',
+    goneBy: (title: string, who: string) => `« ${title} » vient d’être décidée par ${who}.`,
     gone: (title: string) =>
-      `« ${title} » n’attend plus de décision : elle a été décidée, retirée, ou le délai est passé.`,
+      `« ${title} » n’attend plus de décision : elle a été décidée, retirée, ou le délai est passé.`,
     approvedBy: (who: string) => `Acceptée par ${who}`,
     declinedBy: (who: string) => `Refusée par ${who}`,
   },
@@ -85,13 +85,13 @@ export const requestWords = defineWords({
 export const decideWords = defineWords({
   fr: {
     title: 'Votre décision',
-    asks: (person: string, organisation: string) => `${person} demande, pour ${organisation} :`,
-    asksChange: (person: string, organisation: string) => `${person} demande un changement, pour ${organisation} :`,
+    asks: (person: string, organisation: string) => `${person} demande, pour ${organisation} :`,
+    asksChange: (person: string, organisation: string) => `${person} demande un changement, pour ${organisation} :`,
     times: (count: number) => `× ${count}`,
     deadline: (when: string, ago: string) => `À décider avant le ${when} (${ago}).`,
     holds: 'Le créneau est gardé pour cette demande jusque-là.',
-    competes: 'Le créneau n’est pas gardé : cette demande est en concurrence avec d’autres.',
-    purpose: (purpose: string) => `Objet : ${purpose}`,
+    competes: 'Le créneau n’est pas gardé : cette demande est en concurrence avec d’autres.',
+    purpose: (purpose: string) => `Objet : ${purpose}`,
     use: (organisation: string, bookings: number, length: string) =>
       bookings === 0
         ? `${organisation} n’a aucune autre réservation confirmée dans le réseau ce mois-là.`
@@ -105,7 +105,7 @@ export const decideWords = defineWords({
     wanted: 'Demandé à la place',
     rivals: 'Demandes rivales',
     rivalsText:
-      'Accepter celle-ci refuse celles pour lesquelles il ne reste plus de place ; d’autres créneaux leur seront proposés.',
+      'Accepter celle-ci refuse celles pour lesquelles il ne reste plus de place ; d’autres créneaux leur seront proposés.',
     thisOne: 'Cette demande',
     otherOrganisation: 'Une autre organisation',
     day: (resource: string, day: string) => `${resource}, ${day}`,
@@ -113,16 +113,16 @@ export const decideWords = defineWords({
     around: (count: number) =>
       count === 1 ? 'Une autre occupation ce jour-là' : `${count} autres occupations ce jour-là`,
     findings: 'Points à voir',
-    whichLines: 'Sur quels moyens portez-vous votre décision ?',
+    whichLines: 'Sur quels moyens portez-vous votre décision ?',
     approve: 'Accepter',
     decline: 'Refuser…',
-    approved: (title: string) => `« ${title} » est acceptée : un message le dit à qui l’a demandée.`,
-    declined: (title: string) => `« ${title} » est refusée, avec votre motif.`,
-    declineTitle: (title: string) => `Refuser « ${title} » ?`,
+    approved: (title: string) => `« ${title} » est acceptée : un message le dit à qui l’a demandée.`,
+    declined: (title: string) => `« ${title} » est refusée, avec votre motif.`,
+    declineTitle: (title: string) => `Refuser « ${title} » ?`,
     declineText: 'La réponse est définitive. Le message proposera des créneaux encore libres.',
     reason: 'Motif',
     reasonHint: 'Il sera lu par la personne qui demande, et reste dans l’historique.',
-    reasonNeeded: 'Dites pourquoi : la personne qui demande le lira.',
+    reasonNeeded: 'Dites pourquoi : la personne qui demande le lira.',
     templates: 'Critères publiés et motifs courants',
     common: [
       'Le propriétaire a besoin de ce moyen à ce moment-là.',

@@ -13,7 +13,7 @@ const fr = {
   inviteTitle: 'Inviter à cette réservation',
   inviteHint:
     'Chaque personne reçoit par courriel une invitation pour son agenda dès que la réservation est confirmée.',
-  from: 'D’où ?',
+  from: 'D’où ?',
   inside: 'Du réseau',
   outside: 'De l’extérieur',
   person: 'Personne',
@@ -28,7 +28,7 @@ const fr = {
   send: 'Inviter',
   invited: (name: string) => `${name} figure parmi les participants.`,
   remove: (name: string) => `Retirer ${name}`,
-  removeTitle: (name: string) => `Retirer ${name} ?`,
+  removeTitle: (name: string) => `Retirer ${name} ?`,
   removeText: 'Son agenda sera prévenu que l’invitation est annulée.',
   removed: (name: string) => `${name} ne participe plus.`,
 };

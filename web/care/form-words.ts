@@ -4,7 +4,7 @@ import { defineWords } from '../i18n/locale.tsx';
 export const formWords = defineWords({
   fr: {
     changedByOther: 'Quelqu’un d’autre vient de changer ceci',
-    changedText: 'Ce que vous avez saisi est gardé. Voici ce qui a changé pendant ce temps :',
+    changedText: 'Ce que vous avez saisi est gardé. Voici ce qui a changé pendant ce temps :',
     from: 'avant',
     to: 'maintenant',
     nothing: 'rien',
@@ -23,10 +23,10 @@ export const formWords = defineWords({
     },
     affectedText: {
       refused:
-        'Rien n’a été enregistré. Ces réservations sont promises : convenez d’abord avec elles d’un autre moment, ou gardez de quoi les accueillir.',
-      stay: 'Rien n’est encore enregistré. Si vous enregistrez, ces réservations restent comme elles sont ; prévenez les personnes, ou convenez d’un autre moment.',
+        'Rien n’a été enregistré. Ces réservations sont promises : convenez d’abord avec elles d’un autre moment, ou gardez de quoi les accueillir.',
+      stay: 'Rien n’est encore enregistré. Si vous enregistrez, ces réservations restent comme elles sont ; prévenez les personnes, ou convenez d’un autre moment.',
       unfit:
-        'Rien n’est encore publié. Si vous publiez, ces réservations restent comme elles sont ; les critères valent pour ce qui sera demandé ensuite.',
+        'Rien n’est encore publié. Si vous publiez, ces réservations restent comme elles sont ; les critères valent pour ce qui sera demandé ensuite.',
     },
     against: 'Ce qui ne va pas',
     saveAnyway: 'Enregistrer quand même',

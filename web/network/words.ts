@@ -16,11 +16,11 @@ export const networkWords = defineWords({
     saved: 'Enregistré.',
     demonstration: 'Réseau de démonstration',
     demonstrationText:
-      'Tout ce qui est ici est inventé. Quand vous êtes prêt, retirez-le : il ne restera rien de lui, ni de ce qui y a été essayé, et vous fonderez le vrai réseau.',
+      'Tout ce qui est ici est inventé. Quand vous êtes prêt, retirez-le : il ne restera rien de lui, ni de ce qui y a été essayé, et vous fonderez le vrai réseau.',
     remove: 'Retirer la démonstration',
-    removeTitle: 'Retirer la démonstration ?',
+    removeTitle: 'Retirer la démonstration ?',
     removeText:
-      'Organisations, personnes, moyens, réservations : tout disparaît pour de bon, votre compte aussi. La page suivante fonde le vrai réseau.',
+      'Organisations, personnes, moyens, réservations : tout disparaît pour de bon, votre compte aussi. La page suivante fonde le vrai réseau.',
   },
   en: {
     title: 'Network',

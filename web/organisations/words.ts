@@ -4,7 +4,7 @@ import { defineWords } from '../i18n/locale.tsx';
 export const organisationWords = defineWords({
   fr: {
     title: 'Organisations',
-    leadAll: 'Les membres du réseau : qui ils sont, et qui agit pour eux.',
+    leadAll: 'Les membres du réseau : qui ils sont, et qui agit pour eux.',
     lead: 'Les membres du réseau. Vous tenez à jour ceux dont vous êtes référent.',
     caption: 'Organisations membres',
     add: 'Ajouter une organisation',

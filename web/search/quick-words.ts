@@ -14,7 +14,7 @@ export const quickWords = defineWords({
     end: 'Fin',
     guessedDay: 'Aucun jour n’est dit : c’est une proposition.',
     guessedTime: 'Aucune heure n’est dite : c’est une proposition.',
-    zone: (zone: string) => `Heures du lieu : ${zone}.`,
+    zone: (zone: string) => `Heures du lieu : ${zone}.`,
     missing: 'Cette heure n’existe pas ce jour-là : on passe à l’heure d’été.',
     found: 'Libres à ce moment',
     nothing: 'Rien de libre ne correspond à ce moment.',

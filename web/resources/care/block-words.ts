@@ -2,7 +2,7 @@ import { defineWords } from '../../i18n/locale.tsx';
 
 export const blockWords = defineWords({
   fr: {
-    lead: 'Entretien, panne, fermeture : le temps où le moyen ne se prend pas.',
+    lead: 'Entretien, panne, fermeture : le temps où le moyen ne se prend pas.',
     caption: 'Indisponibilités à venir',
     none: 'Aucune indisponibilité à venir.',
     add: 'Ajouter une indisponibilité',
@@ -11,21 +11,21 @@ export const blockWords = defineWords({
     changeTitle: 'Changer l’indisponibilité',
     lift: 'Lever',
     liftNamed: (when: string) => `Lever l’indisponibilité ${when}`,
-    lifted: 'Indisponibilité levée : le moyen se prend à nouveau',
+    lifted: 'Indisponibilité levée : le moyen se prend à nouveau',
     when: 'Quand',
     kind: 'Genre',
     quantity: 'Unités',
     all: 'toutes',
     reason: 'Motif',
     reasonHint: 'Les membres le lisent.',
-    reasonNeeded: 'Dites pourquoi : les personnes dont la réservation est annulée le liront.',
+    reasonNeeded: 'Dites pourquoi : les personnes dont la réservation est annulée le liront.',
     startDay: 'Du',
     startTime: 'à',
     endDay: 'Au',
     endTime: 'à',
-    quantityHint: (capacity: number) => `vide : les ${capacity}`,
+    quantityHint: (capacity: number) => `vide : les ${capacity}`,
     wrongOrder: 'La fin doit venir après le début, et ne pas être passée.',
-    missing: 'Cette heure n’existe pas ce jour-là : les horloges avancent.',
+    missing: 'Cette heure n’existe pas ce jour-là : les horloges avancent.',
     strip: 'Ce qui est prévu autour de ce moment',
     stripLegend: 'Indisponibilité',
     stripBooking: 'Réservation',
@@ -35,12 +35,12 @@ export const blockWords = defineWords({
     clear: 'Aucune réservation n’est touchée.',
     touched: (count: number) => `${count} réservation${count > 1 ? 's sont' : ' est'} dans le chemin.`,
     touchedText:
-      'En bloquant, vous les annulez avec ce motif ; les personnes sont prévenues. Ou choisissez un autre moment.',
+      'En bloquant, vous les annulez avec ce motif ; les personnes sont prévenues. Ou choisissez un autre moment.',
     changeCancel: (count: number) => `Enregistrer et annuler ${count} réservation${count > 1 ? 's' : ''}`,
     saved: (cancelled: number) =>
       cancelled === 0
         ? 'Indisponibilité enregistrée'
-        : `Indisponibilité enregistrée ; ${cancelled} réservation${cancelled > 1 ? 's annulées, leurs auteurs sont prévenus' : ' annulée, son auteur est prévenu'}`,
+        : `Indisponibilité enregistrée ; ${cancelled} réservation${cancelled > 1 ? 's annulées, leurs auteurs sont prévenus' : ' annulée, son auteur est prévenu'}`,
     zone: (zone: string) => `Heures du lieu (${zone})`,
   },
   en: {

@@ -4,7 +4,7 @@ export const factsWords = defineWords({
   fr: {
     newTitle: 'Proposer un moyen',
     newLead:
-      'Ce que les membres doivent savoir avant de demander : rien n’est proposé sans critères, conditions ni tarif.',
+      'Ce que les membres doivent savoir avant de demander : rien n’est proposé sans critères, conditions ni tarif.',
     create: 'Proposer au réseau',
     created: 'Le moyen est proposé au réseau',
     sections: 'Rubriques du moyen',
@@ -28,7 +28,7 @@ export const factsWords = defineWords({
       turnaroundMinutes: 'Remise en état après',
       staff: 'Personne',
     },
-    capacityHint: '1 pour un moyen que l’on prend en entier ; le nombre d’unités pour un lot (20 chaises).',
+    capacityHint: '1 pour un moyen que l’on prend en entier ; le nombre d’unités pour un lot (20 chaises).',
     bufferHint: 'Ce temps est bloqué autour de chaque réservation.',
     staffHint: 'La personne dont le temps se réserve. Elle ne peut pas décider de ces demandes.',
     staffNamed: 'Personne désignée',
@@ -42,8 +42,8 @@ export const factsWords = defineWords({
     photoSaved: 'Photo enregistrée',
     photoRemoved: 'Photo retirée',
     withdraw: 'Retirer du catalogue',
-    withdrawTitle: (name: string) => `Retirer « ${name} » du catalogue ?`,
-    withdrawText: 'Plus personne ne pourra le réserver. Ce qui est promis reste promis :',
+    withdrawTitle: (name: string) => `Retirer « ${name} » du catalogue ?`,
+    withdrawText: 'Plus personne ne pourra le réserver. Ce qui est promis reste promis :',
     withdrawNone: 'Rien n’est promis sur ce moyen.',
     withdrawn: 'Moyen retiré du catalogue',
     withdrawReason: 'Motif',

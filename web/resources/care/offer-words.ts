@@ -24,7 +24,7 @@ export const offerWords = defineWords({
     noLimit: 'sans limite si vide',
     terms: 'Conditions',
     termsLead:
-      'Une réservation garde les conditions sous lesquelles elle a été faite : les changer ne touche pas celles qui existent.',
+      'Une réservation garde les conditions sous lesquelles elle a été faite : les changer ne touche pas celles qui existent.',
     termsText: 'Texte des conditions',
     newTerms: 'Publier de nouvelles conditions',
     publishTerms: 'Publier ces conditions',
@@ -39,7 +39,7 @@ export const offerWords = defineWords({
     note: 'Précision',
     noteHint: 'TTC, caution, carburant…',
     from: 'En vigueur à partir du',
-    fromHint: 'vide : dès maintenant',
+    fromHint: 'vide : dès maintenant',
     past: 'Choisissez un jour à venir.',
     version: (number: number) => `Version ${number}`,
     inForce: 'En vigueur',
