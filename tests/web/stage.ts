@@ -35,6 +35,8 @@ export interface Stage {
   url: string;
   browser: Browser;
   running: Running;
+  /** The hour that the server and every new visit have; `today` again after each test. */
+  now: Date;
   /** Opens an address as a person would; each visit is a browser of its own. */
   visit: (path: string, visit?: Visit) => Promise<Page>;
 }
@@ -45,7 +47,7 @@ export interface Stage {
  * @param settings of the server, beside those of every test
  */
 export function playInBrowser(settings: Record<string, string> = {}): Stage {
-  const stage = {} as Stage;
+  const stage = { now: today } as Stage;
   const name = `moyens_web_${crypto.randomUUID().replaceAll('-', '')}`;
   const complaints: string[] = [];
   let contexts: BrowserContext[] = [];
@@ -62,7 +64,9 @@ export function playInBrowser(settings: Record<string, string> = {}): Stage {
       API_REQUESTS_PER_MINUTE: '0',
       ...settings,
     });
-    stage.running = await start(config, pino({ level: process.env.TEST_LOG ?? 'silent' }), { clock: () => today });
+    stage.running = await start(config, pino({ level: process.env.TEST_LOG ?? 'silent' }), {
+      clock: () => stage.now,
+    });
     stage.url = stage.running.publicUrl;
     stage.browser = await openBrowser();
   }, 180_000);
@@ -70,6 +74,7 @@ export function playInBrowser(settings: Record<string, string> = {}): Stage {
   afterEach(async () => {
     await Promise.all(contexts.map(one => one.close()));
     contexts = [];
+    stage.now = today;
     expect(complaints.splice(0), 'what the pages complained of').toEqual([]);
   });
 
@@ -83,7 +88,7 @@ export function playInBrowser(settings: Record<string, string> = {}): Stage {
     const context = await openContext(stage, visit, complaints);
     contexts.push(context);
     const page = await context.newPage();
-    await page.clock.setFixedTime(today);
+    await page.clock.setFixedTime(stage.now);
     await page.goto(`${stage.url}${path}`);
     return page;
   };
@@ -105,7 +110,7 @@ async function openContext(stage: Stage, visit: Visit, complaints: string[]): Pr
   context.on('console', message => {
     // A page that asks who is signed in is told “nobody” with 401, which the browser writes down; so are refusals of ours, and
     // what cannot be reached where a test takes the network away.
-    const isRefusal = /ERR_INTERNET_DISCONNECTED|status of (401|409|410|412|422)/.test(message.text());
+    const isRefusal = /ERR_INTERNET_DISCONNECTED|status of (401|404|409|410|412|422)/.test(message.text());
     if (message.type() === 'error' && !isRefusal) complaints.push(message.text());
   });
   context.on('weberror', error => complaints.push(error.error().message));

@@ -20,7 +20,6 @@ export function DayStrip(props: { approval: Approval; line: Approval['lines'][nu
   const format = useFormat();
   const zone = () => props.approval.booking.timeZone;
   const strip = createMemo(() => stripOf(props.approval, props.line, zone()));
-  const isLong = () => Date.parse(props.line.endsAt) - Date.parse(props.line.startsAt) > 86_400_000;
   const name = (bar: Bar) =>
     bar.of === 'request' ? t('thisOne') : (bar.neighbour?.organisationName ?? t('otherOrganisation'));
   const others = () => strip().bars.filter(bar => bar.of !== 'request');
@@ -34,7 +33,7 @@ export function DayStrip(props: { approval: Approval; line: Approval['lines'][nu
           <For each={strip().ticks}>
             {tick => (
               <span class="absolute top-0.5 pl-1 tabular-nums" style={{ left: `${tick.left}%` }}>
-                {isLong() ? format.day(tick.at, zone()) : format.time(tick.at, zone()).slice(0, 2)}
+                {strip().isLong ? format.day(tick.at, zone()) : format.time(tick.at, zone()).slice(0, 2)}
               </span>
             )}
           </For>

@@ -16,6 +16,8 @@ export interface Strip {
   bars: Bar[];
   rows: number;
   ticks: { at: string; left: number }[];
+  /** About more than a day: a tick is a midnight. */
+  isLong: boolean;
 }
 
 const hour = 3_600_000;
@@ -37,7 +39,7 @@ export function stripOf(approval: Approval, line: Approval['lines'][number], zon
   for (const [index, one] of rivals.entries()) {
     bars.push({ of: 'rival', row: first + 1 + index, ...one, ...place(one), neighbour: one });
   }
-  return { bars, rows: first + 1 + rivals.length, ticks: ticksOf(from, to, zone) };
+  return { bars, rows: first + 1 + rivals.length, ticks: ticksOf(from, to, zone), isLong: to - from > 24 * hour };
 }
 
 /** Eight to eight in the site's day at least, and all that is drawn. */

@@ -14,7 +14,7 @@ import { useActing } from './acting.tsx';
 import { BookingActs } from './BookingActs.tsx';
 import { BookingLines } from './BookingLines.tsx';
 import { bookingWords } from './booking-words.ts';
-import { useBooking } from './reads.ts';
+import { calendarFile, useBooking } from './reads.ts';
 import { StatusBadge } from './StatusBadge.tsx';
 import { standingOf } from './status.ts';
 import { WaitingChange } from './WaitingChange.tsx';
@@ -128,11 +128,10 @@ function Deadline(props: { booking: Booking; now: number }) {
   );
 }
 
-/** The booking, or the series that it is of, for a calendar that subscribes to nothing. */
 function CalendarFile(props: { booking: Booking }) {
   const t = useWords(bookingWords);
   return (
-    <a href={`/api/bookings/${props.booking.id}/calendar.ics`} download="" class="text-primary underline">
+    <a href={calendarFile(props.booking)} download="" class="text-primary underline">
       {t(props.booking.seriesId ? 'seriesFile' : 'bookingFile')}
     </a>
   );

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import IconOpen from '~icons/lucide/chevron-right';
 import type { Conditions as LineConditions } from '../../shared/booking.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
@@ -34,8 +35,9 @@ function OfLine(props: { conditions: LineConditions }) {
   };
   const isReplaced = () => props.conditions.terms?.inForce === false || props.conditions.tariff?.inForce === false;
   return (
-    <details class="rounded-lg border border-line bg-surface px-4">
+    <details class="group rounded-lg border border-line bg-surface px-4">
       <summary class="flex min-h-11 flex-wrap items-center gap-x-3 py-2">
+        <IconOpen aria-hidden="true" class="size-4 shrink-0 text-muted group-open:rotate-90" />
         <span class="font-semibold">{props.conditions.resourceName}</span>
         <span class="text-muted">{price()}</span>
       </summary>

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, Show } from 'solid-js';
+import IconCalendar from '~icons/lucide/calendar-plus';
 import IconCopy from '~icons/lucide/copy';
 import IconMore from '~icons/lucide/ellipsis';
 import IconFinish from '~icons/lucide/flag';
@@ -8,7 +9,7 @@ import IconRestore from '~icons/lucide/undo-2';
 import IconCancel from '~icons/lucide/x';
 import type { Booking } from '../../shared/booking.ts';
 import { useWords } from '../i18n/locale.tsx';
-import { Button, IconButton } from '../ui/Button.tsx';
+import { Button, DownloadButton, IconButton } from '../ui/Button.tsx';
 import { useActing } from './acting.tsx';
 import { actingWords } from './acting-words.ts';
 
@@ -72,6 +73,11 @@ export function RowActs(props: { booking: Booking; leaving: () => void }) {
           <Button icon={<IconShare aria-hidden="true" class={icon} />} onClick={acting.share}>
             {t('share')}
           </Button>
+          <Show when={acting.may.calendar()}>
+            <DownloadButton href={acting.calendar()} icon={<IconCalendar aria-hidden="true" class={icon} />}>
+              {t('calendar')}
+            </DownloadButton>
+          </Show>
           <Show when={acting.may.cancel()}>
             <Button icon={<IconCancel aria-hidden="true" class={icon} />} onClick={leave(acting.cancel)}>
               {t('cancel')}

@@ -10,6 +10,7 @@ import { actingWords } from './acting-words.ts';
 import { cancelBooking, draftOf, finishBooking, restoreBooking, withdrawChange } from './acts.ts';
 import { openBookingForm } from './form-state.tsx';
 import { later } from './optimistic.ts';
+import { calendarFile } from './reads.ts';
 import { standingOf } from './status.ts';
 
 const CancelDialog = lazy(() => import('./CancelDialog.tsx'));
@@ -40,8 +41,11 @@ export function useActing(booking: Accessor<Booking>) {
       copy: own,
       finish: () => own() && standingOf(booking(), now()) === 'in_use',
       withdraw: () => own() && booking().change !== null,
+      calendar: () => ['pending', 'confirmed', 'in_use', 'completed'].includes(booking().status),
     },
     change: () => changeInForm(booking()),
+    /** Where its file for a calendar is. */
+    calendar: () => calendarFile(booking()),
     /** The same at the same time a week later, in the form: it says whether that is free. */
     copy() {
       const { startsAt, endsAt } = booking();

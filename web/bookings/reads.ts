@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/solid-query';
 import type { Accessor } from 'solid-js';
+import type { Booking } from '../../shared/booking.ts';
 import type { BookingStatus, ResourceKind } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
 
@@ -85,4 +86,9 @@ export function useReach(asked: Accessor<{ id: string; act: 'cancel' | 'change' 
     queryFn: () => call(api.bookings[':id'].reach.$get({ param: { id: asked().id }, query: { act: asked().act } })),
     staleTime: 0,
   }));
+}
+
+/** Where the file of a booking, or of the series that it is of, is for a calendar that subscribes to nothing. */
+export function calendarFile({ id }: Pick<Booking, 'id'>): string {
+  return `/api/bookings/${id}/calendar.ics`;
 }

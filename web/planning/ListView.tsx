@@ -1,5 +1,5 @@
 import { A } from '@solidjs/router';
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, For, Match, Show, Switch } from 'solid-js';
 import IconPlus from '~icons/lucide/plus';
 import { StatusBadge } from '../bookings/StatusBadge.tsx';
 import { standingOf } from '../bookings/status.ts';
@@ -95,79 +95,103 @@ function AddButton(props: { laid: LaidRow; choice: Choice }) {
   );
 }
 
-function PieceLine(props: Omit<Parameters<typeof ListView>[0], 'choice'> & { piece: Piece; laid: LaidRow }) {
+type PieceProps = Omit<Parameters<typeof ListView>[0], 'choice'> & { piece: Piece; laid: LaidRow };
+
+function PieceLine(props: PieceProps) {
+  const times = useTimesOf(props);
   const board = useBoard();
-  const t = useWords(planningWords);
-  const format = useFormat();
-  const zone = () => board.scale().zone;
-  const row = () => props.laid.row;
-  const times = () => {
-    const [from, to] = [Math.max(props.piece.from, board.scale().from), Math.min(props.piece.to, board.scale().to)];
-    const end = to === board.scale().to ? '24:00' : format.time(new Date(to), zone());
-    return `${format.time(new Date(from), zone())} – ${end}`;
-  };
-  /** The first time that can be booked in a free stretch: not before now. */
-  const slot = () => {
-    const quarter = 900_000;
-    const from = Math.max(props.piece.from, Math.ceil(board.now() / quarter) * quarter);
-    return { from, to: Math.min(from + slotLength(board.scale(), row()), Math.max(props.piece.to, from + quarter)) };
-  };
-  const press = (event: MouseEvent & { currentTarget: Element }, bar?: Bar) => {
-    const stretch = bar ?? (props.piece.kind === 'free' ? slot() : props.piece);
-    const anchor = event.currentTarget.getBoundingClientRect();
-    props.onPress({ resourceId: row().resourceId, from: stretch.from, to: stretch.to }, { row: row(), bar, anchor });
-  };
   const bar = () => (props.piece.kind === 'bar' ? props.piece.bar : undefined);
-  const isPast = () => props.piece.to <= board.now();
+  const isBookable = () => props.piece.kind === 'free' && props.piece.to > board.now();
   return (
     <>
       <span class="pl-list-time">{times()}</span>
-      <Show
-        when={bar()}
-        fallback={
-          <Show
-            when={props.piece.kind === 'free' && !isPast()}
-            fallback={
-              <>
-                <span class="text-muted">{props.piece.kind === 'free' ? t('past') : t('closed')}</span>
-                <Button
-                  look="quiet"
-                  class="ml-auto"
-                  aria-label={`${t('why')} ${row().name}, ${times()}`}
-                  onClick={press}
-                >
-                  {t('why')}
-                </Button>
-              </>
-            }
-          >
-            <span class="first-letter:uppercase">{t('free')}</span>
-            <Button
-              class="ml-auto"
-              aria-label={`${t('book')}, ${row().name}, ${times()}`}
-              onClick={() => props.onBook({ resourceId: row().resourceId, ...slot() })}
-            >
-              {t('book')}
-            </Button>
-          </Show>
-        }
-      >
-        {one => (
-          <>
-            <span class="min-w-0 flex-1">
-              <BarName bar={one()} />
-            </span>
-            <Button
-              look="quiet"
-              aria-label={`${t('open')}, ${row().name}, ${times()}`}
-              onClick={event => press(event, one())}
-            >
-              {t('open')}
-            </Button>
-          </>
-        )}
-      </Show>
+      <Switch fallback={<ClosedPiece {...props} times={times()} />}>
+        <Match when={bar()}>{one => <TakenPiece {...props} bar={one()} times={times()} />}</Match>
+        <Match when={isBookable()}>
+          <FreePiece {...props} times={times()} />
+        </Match>
+      </Switch>
     </>
+  );
+}
+
+/** From when to when a piece is, of the day that is shown. */
+function useTimesOf(props: PieceProps): () => string {
+  const board = useBoard();
+  const format = useFormat();
+  return () => {
+    const { from: first, to: last, zone } = board.scale();
+    const to = Math.min(props.piece.to, last);
+    const end = to === last ? '24:00' : format.time(new Date(to), zone);
+    return `${format.time(new Date(Math.max(props.piece.from, first)), zone)} – ${end}`;
+  };
+}
+
+function TakenPiece(props: PieceProps & { bar: Bar; times: string }) {
+  const t = useWords(planningWords);
+  const open = (event: MouseEvent & { currentTarget: Element }) => {
+    const anchor = event.currentTarget.getBoundingClientRect();
+    const { bar } = props;
+    const { row } = props.laid;
+    props.onPress({ resourceId: row.resourceId, from: bar.from, to: bar.to }, { row, bar, anchor });
+  };
+  return (
+    <>
+      <span class="min-w-0 flex-1">
+        <BarName bar={props.bar} />
+      </span>
+      <Button look="quiet" aria-label={`${t('open')}, ${props.laid.row.name}, ${props.times}`} onClick={open}>
+        {t('open')}
+      </Button>
+    </>
+  );
+}
+
+function FreePiece(props: PieceProps & { times: string }) {
+  const board = useBoard();
+  const t = useWords(planningWords);
+  /** The first time that can be booked in a free stretch: not before now. */
+  const slot = () => {
+    const quarter = 900_000;
+    const { piece, laid } = props;
+    const from = Math.max(piece.from, Math.ceil(board.now() / quarter) * quarter);
+    return { from, to: Math.min(from + slotLength(board.scale(), laid.row), Math.max(piece.to, from + quarter)) };
+  };
+  return (
+    <>
+      <span class="first-letter:uppercase">{t('free')}</span>
+      <Button
+        class="ml-auto"
+        aria-label={`${t('book')}, ${props.laid.row.name}, ${props.times}`}
+        onClick={() => props.onBook({ resourceId: props.laid.row.resourceId, ...slot() })}
+      >
+        {t('book')}
+      </Button>
+    </>
+  );
+}
+
+/** Closed, or over; of what is over nobody asks why. */
+function ClosedPiece(props: PieceProps & { times: string }) {
+  const t = useWords(planningWords);
+  const ask = (event: MouseEvent & { currentTarget: Element }) => {
+    const anchor = event.currentTarget.getBoundingClientRect();
+    const { from, to } = props.piece;
+    const { row } = props.laid;
+    props.onPress({ resourceId: row.resourceId, from, to }, { row, bar: undefined, anchor });
+  };
+  return (
+    <Show when={props.piece.kind === 'closed'} fallback={<span class="text-muted">{t('past')}</span>}>
+      <span class="text-muted">{t('closed')}</span>
+      <Button
+        look="quiet"
+        class="ml-auto"
+        aria-label={`${t('why')} ${props.laid.row.name}, ${props.times}`}
+        onClick={ask}
+      >
+        {t('why')}
+      </Button>
+    </Show>
   );
 }
 

@@ -72,6 +72,16 @@ export function LinkButton(props: {
   );
 }
 
+/** A file that the browser saves or hands to the program that reads it. */
+export function DownloadButton(props: { href: string; look?: Look; icon?: JSX.Element; children: JSX.Element }) {
+  return (
+    <a href={props.href} download="" class={`${shape} no-underline ${looks[props.look ?? 'plain']}`}>
+      {props.icon}
+      {props.children}
+    </a>
+  );
+}
+
 export function Spinner() {
   return (
     <span aria-hidden="true" class="size-4 rounded-full border-2 border-current border-r-transparent animate-spin" />
