@@ -200,7 +200,11 @@ describe('a series in a feed', () => {
       ),
       fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }),
     );
-    const clip = (text: string) => Array.from(text.replaceAll('\0', '')).slice(0, 200).join('') || 'x';
+    // U+FFFD is what broken UTF-8 is read as: the lint, which looks for that, could not tell it from a title.
+    const clip = (text: string) =>
+      Array.from(text.replaceAll(/[\0\uFFFD]/g, ''))
+        .slice(0, 200)
+        .join('') || 'x';
     const change: fc.Arbitrary<Change> = fc.record(
       {
         hours: fc.integer({ min: 1, max: 30 }),
@@ -220,8 +224,7 @@ describe('a series in a feed', () => {
       fc.asyncProperty(start, zone, changes, changes, title.map(clip), async (first, zoneName, given, others, name) => {
         const series = await weekly(first, zoneName, given, name, room);
         const alone = await single('2026-10-06T10:00', zoneName, others, name, room);
-        const [current, all] = [await feed(), await feed({ keepCancelled: true })];
-        await clean();
+        const [current, all] = await Promise.all([feed(), feed({ keepCancelled: true })]).finally(clean);
         const rows = [...series.rows, ...alone.rows];
         const expected = inOrder(rows.map(shownOf));
         // Which of two equal local times a RECURRENCE-ID means, engines are not agreed: node-ical shows both.

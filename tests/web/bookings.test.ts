@@ -79,7 +79,7 @@ describe('the page of a booking', () => {
     await page.goto(`${stage.url}/bookings/${booking?.id}`);
     await page.getByRole('heading', { name: 'Atelier terre cuite', level: 1 }).waitFor();
     await page.getByText('Titre : Atelier terre → Atelier terre cuite').waitFor();
-    await page.getByText(/^Horaire : .*09:00 – 11:00 → .*09:00 – 10:00$/).waitFor();
+    await page.getByText(/^Horaire\s: .*09:00 – 11:00 → .*09:00 – 10:00$/).waitFor();
     expect(await barriers(page)).toEqual([]);
     const english = await stage.visit(`/bookings/${booking?.id}`, { as: 'member', locale: 'en', size: phone });
     await english.getByText(/changed the booking\./).waitFor();

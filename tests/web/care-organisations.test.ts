@@ -49,7 +49,7 @@ describe('care of organisations', () => {
     expect(await barriers(page)).toEqual([]);
 
     const history = await stage.visit('/care/history?about=person', { as: 'coordinator' });
-    await history.getByText(/a mis fin au rattachement de « Amandine Kouassi »/).waitFor();
+    await history.getByText(/a mis fin au rattachement de «\sAmandine Kouassi\s»/).waitFor();
     expect(await barriers(history)).toEqual([]);
   });
 

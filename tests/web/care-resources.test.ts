@@ -131,7 +131,7 @@ describe('the care of a resource', () => {
     await book(await member(), room.id);
     const page = await open(`/care/resources/${room.id}`);
     await page.getByRole('button', { name: 'Retirer du catalogue' }).click();
-    const dialog = page.getByRole('dialog', { name: /Retirer « .* » du catalogue/ });
+    const dialog = page.getByRole('dialog', { name: /Retirer «\s.*\s» du catalogue/ });
     await dialog.getByRole('rowheader', { name: 'Répétition' }).waitFor();
     await dialog.getByRole('button', { name: 'Retirer du catalogue' }).click();
     await page.getByRole('button', { name: 'Proposer à nouveau' }).waitFor();

@@ -62,7 +62,7 @@ describe('the planning', () => {
     await card.getByRole('button', { name: 'Modifier' }).waitFor();
     expect(await barriers(page)).toEqual([]);
     await card.getByRole('button', { name: 'Modifier' }).click();
-    const form = page.getByRole('dialog', { name: /^Modifier « Lecture/ });
+    const form = page.getByRole('dialog', { name: /^Modifier «\sLecture/ });
     expect(await form.getByLabel('Début').inputValue()).toBe('10:00');
     await page.keyboard.press('Escape');
     await bar(page, /Lecture/).click();
@@ -145,7 +145,7 @@ describe('the planning', () => {
   it('keeps to one zone where only what lies overseas is free', async () => {
     const page = await stage.visit('/?kind=room&from=2026-11-28T05:00&to=2026-11-28T06:30', { as: 'member' });
     await page.getByRole('row', { name: /Varangue du Lambrequin/ }).waitFor();
-    await page.getByRole('button', { name: /^Retirer : Libre : sam. 28 nov., 05:00 – 06:30/ }).waitFor();
+    await page.getByRole('button', { name: /^Retirer\s: Libre\s: sam. 28 nov., 05:00 – 06:30/ }).waitFor();
     expect(await page.getByRole('rowheader').count()).toBe(2);
   });
 

@@ -93,7 +93,7 @@ describe('the inbox', () => {
     });
     await page.getByRole('button', { name: 'Accepter les 2 demandes' }).click();
     await page.getByText('Une demande acceptée.').waitFor();
-    await page.getByText(/« Tournoi » : Cette demande n’attend plus de décision/).waitFor();
+    await page.getByText(/«\sTournoi\s»\s: Cette demande n’attend plus de décision/).waitFor();
     expect([await statusOf(page, won.id), await statusOf(page, lost.id)]).toEqual(['confirmed', 'cancelled']);
     expect(await barriers(page)).toEqual([]);
   });
@@ -106,7 +106,7 @@ describe('the inbox', () => {
     await page.getByRole('heading', { name: 'Lecture au coin du feu' }).waitFor();
     await ask(stage, member, 'POST', `/api/bookings/${booking.id}/cancellation`, {});
     await page
-      .getByText(/« Lecture au coin du feu » n’attend plus de décision/)
+      .getByText(/«\sLecture au coin du feu\s» n’attend plus de décision/)
       .first()
       .waitFor({ timeout: 5000 });
     expect(await rowOf(page, 'Lecture au coin du feu').count()).toBe(0);

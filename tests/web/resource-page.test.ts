@@ -58,7 +58,7 @@ describe('the page of a resource', () => {
     await dialog.getByRole('button', { name: 'Bloquer ce moment' }).click();
     await dialog.waitFor({ state: 'hidden' });
     const member = await visitResource('Grande halle, côté sud', { as: 'member' });
-    await member.getByText(/Entretien : Parquet ciré/).waitFor();
+    await member.getByText(/Entretien\s: Parquet ciré/).waitFor();
     expect(await member.getByRole('button', { name: 'Rendre indisponible' }).count()).toBe(0);
     expect(await member.getByRole('link', { name: 'Agendas extérieurs' }).count()).toBe(0);
   });

@@ -37,7 +37,7 @@ describe('signing in', () => {
     await ties.getByRole('button', { name: 'Déclarer' }).click();
     await ties.getByText('Mon frère y travaille').waitFor();
     expect(await barriers(page)).toEqual([]);
-    await ties.getByRole('button', { name: /^Ce lien a pris fin : .*Musette/ }).click();
+    await ties.getByRole('button', { name: /^Ce lien a pris fin\s: .*Musette/ }).click();
     await ties.getByText('jusqu’au', { exact: false }).waitFor();
   });
 
