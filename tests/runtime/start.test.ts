@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openEmbedded } from '../../server/database/embedded.ts';
 import { lockFolder } from '../../server/database/lock.ts';
+import { fillFolder } from '../embedded.ts';
 import { run, temporaryFolder } from './process.ts';
 
 const main = 'server/main.ts';
@@ -56,6 +57,7 @@ describe('a server without settings', () => {
 
   test('writes to its log no secret, no address and no path that holds one', async () => {
     await using folder = await temporaryFolder();
+    await fillFolder(folder.path);
     const server = run(main, { DATA_DIR: folder.path, LOG_LEVEL: 'trace' });
     const address = await server.ready();
     await begin(address, server.output());
@@ -92,6 +94,7 @@ describe('a server without settings', () => {
 
   test('loses no row that it acknowledged when it is killed', async () => {
     await using folder = await temporaryFolder();
+    await fillFolder(folder.path);
     const server = run(main, { DATA_DIR: folder.path });
     expect(await begin(await server.ready(), server.output())).toBeLessThan(300);
     server.child.kill('SIGKILL');
