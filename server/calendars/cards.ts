@@ -45,13 +45,21 @@ export function cardsOf(
       geo: lat === null || lon === null ? null : { lat, lon },
       category: words[locale].kinds[resource.kind],
       color: colors[resource.kind],
-      changedAt: Math.max(instantOf(resource.shownSince), instantOf(site.shownSince)),
+      changedAt: Math.max(
+        instantOf(site.shownSince),
+        ...drawnOn(resource, catalogue).map(one => instantOf(one?.shownSince)),
+      ),
       isKnown: knows(resource),
       isStaff: resource.kind === 'staff',
     };
     cards.set(resourceId, card);
     return card;
   };
+}
+
+/** What a booking of it takes: who owns one of these sees more of the booking, so that another owner is news of it too. */
+function drawnOn(resource: CataloguedResource, { resources }: Catalogue) {
+  return [resource, ...resource.draws.map(draw => resources.get(draw.resourceId))];
 }
 
 /** Milliseconds of an instant that may never have come. */

@@ -138,7 +138,7 @@ describe('whatever happens in the network', () => {
       // A request for the studio that waits, so that there is always something to decide.
       await perform(scene, { name: 'book', n: 12 + 140 * index });
       // Twice where it depends on the number whom it concerns.
-      for (const first of ['tie', 'join', 'leave'].includes(name) ? [1, 2] : [1]) {
+      for (const first of ['tie', 'join', 'leave', 'giveAway'].includes(name) ? [1, 2] : [1]) {
         let n = first;
         while (n < 40 && !(await perform(scene, { name, n }))) n++;
         expect(n, `${name} was refused to everybody`).toBeLessThan(40);
