@@ -86,7 +86,7 @@ describe('the planning under hands', () => {
     const jump = page.getByRole('dialog', { name: 'Aller à une date' });
     await jump.getByRole('textbox').fill('24/12/2026');
     await jump.getByRole('textbox').press('Enter');
-    await page.getByRole('heading', { name: /24 décembre 2026/i }).waitFor();
+    await page.getByRole('heading', { name: /24 déc\./i }).waitFor();
     await page.getByRole('button', { name: 'Filtres' }).click();
     const sheet = page.getByRole('dialog', { name: 'Filtres' });
     await sheet.getByLabel('Places assises, au moins').fill('10');

@@ -45,7 +45,7 @@ export function Toolbar(props: ToolbarProps) {
       </IconButton>
       <h1 class="min-w-0 text-lg sm:text-xl">
         <span class="sr-only">{t('title')}, </span>
-        <PeriodName place={props.place} scale={props.scale} />
+        <PeriodName place={props.place} scale={props.scale} isBrief={props.isPhone} />
       </h1>
       <CardButton label={t('pickDay')} icon={<IconDay aria-hidden="true" class="size-5" />}>
         {(anchor, close, returnFocus) => (
@@ -210,8 +210,8 @@ function CardButton(props: {
   );
 }
 
-/** “23–29 novembre 2026”: what a view shows, in words. */
-export function PeriodName(props: { place: Place; scale: Scale }) {
+/** “23–29 novembre 2026”: what a view shows, in words; a day in short where the line has no room for more. */
+export function PeriodName(props: { place: Place; scale: Scale; isBrief?: boolean }) {
   const format = useFormat();
   const noon = (index: number) => {
     const day = props.scale.days.at(index);
@@ -220,7 +220,8 @@ export function PeriodName(props: { place: Place; scale: Scale }) {
   const name = () => {
     const { zone } = props.scale;
     if (props.place.view === 'week') return format.days(noon(0), noon(-1), zone);
-    return props.place.view === 'month' ? format.month(noon(0), zone) : format.longDay(noon(0), zone);
+    if (props.place.view === 'month') return format.month(noon(0), zone);
+    return props.isBrief ? format.day(noon(0), zone) : format.longDay(noon(0), zone);
   };
   return <span class="inline-block first-letter:uppercase">{name()}</span>;
 }
