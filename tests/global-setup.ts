@@ -17,10 +17,13 @@ declare module 'vitest' {
   }
 }
 
+/** What the tests wrote need not outlive the machine: hundreds of databases are made and dropped, none is flushed to the disk. */
+const forgetful = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+
 /** Starts one real PostgreSQL (or takes the server that TEST_DATABASE_URL names) and migrates one template to clone from. */
 export default async function setup(project: TestProject) {
   const given = process.env.TEST_DATABASE_URL;
-  const server = given ? { url: given, stop: async () => {} } : await startPostgres();
+  const server = given ? { url: given, stop: async () => {} } : await startPostgres(forgetful);
   await dropDatabase(server.url, templateName);
   await createDatabase(server.url, templateName);
   const url = new URL(server.url);

@@ -119,8 +119,8 @@ async function openContext(stage: Stage, visit: Visit, complaints: string[]): Pr
     const data = { email: `${visit.as}@demo.test`, password: 'demonstration' };
     const answer = await context.request.post(`${stage.url}/api/auth/sign-in/email`, { data, headers });
     expect(answer.status()).toBe(200);
-    if (visit.locale)
-      await context.request.patch(`${stage.url}/api/session`, { data: { locale: visit.locale }, headers });
+    // Always: the language belongs to the person, whom an earlier visit may have left with another.
+    await context.request.patch(`${stage.url}/api/session`, { data: { locale: visit.locale ?? 'fr' }, headers });
   }
   return context;
 }
