@@ -50,7 +50,8 @@ export function change(world: World, before: Booked, slot: Slot, asked?: Asked[]
   if (waits && current(before).every(line => line.status === 'confirmed')) {
     return replace(world, { ...before, change: { ...slot, lines: next } });
   }
-  return replace(world, { ...before, ...slot, lines: next });
+  // Derived anew even where it ends in what is past by now: it takes what it took until then, and nothing after.
+  return replace(world, { ...before, ...slot, lines: next, claims: [] });
 }
 
 function lineAfter(world: World, before: Booked, slot: Slot, line: Line | undefined, asked: Asked): Line {
