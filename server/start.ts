@@ -122,8 +122,8 @@ async function startJobs(parts: Parts): Promise<() => Promise<void>> {
     },
     externalCalendars: () => checkDueCalendars(db, { outside, seal, clock, log, changes, publicUrl: config.publicUrl }),
     replies: async () => {
-      const acts: Act[] = [];
       if (!config.imapUrl) return;
+      const acts: Act[] = [];
       // Loaded only where there is a mailbox: its library takes a tenth of the time of a start.
       const { readMailbox } = await import('./invitations/mailbox.ts');
       await readMailbox(db, config.imapUrl, { now: clock(), jobs, acts });

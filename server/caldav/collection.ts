@@ -108,7 +108,7 @@ async function noteContent(tx: Tx, feedId: string, content: Content, now: Date):
     .updateTable('caldav_collection')
     .set({
       tag: content.sight.tag,
-      generation: generation,
+      generation,
       forgotten: Math.max(before.forgotten, ...forgotten.rows.map(row => row.generation)),
     })
     .where('feed_id', '=', feedId)

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { NewRow } from '../database/tables.ts';
+import { photoAddress } from '../resources/photo.ts';
 import type { Means } from './world.ts';
 
 /**
@@ -25,11 +26,11 @@ export function pictureRows(means: Means[]): NewRow<'resource_photo'>[] {
     .map(one => ({ resource_id: one.id, media_type: 'image/webp', bytes: pictureOf(one.plan.slug) }));
 }
 
-/** The address of a resource’s picture, as `setPhoto` makes it; null where none was drawn. */
+/** The address of a resource’s picture; null where none was drawn. */
 export function pictureAddress(id: string, slug: string): string | null {
   if (!drawn.has(slug)) return null;
   const sha256 = createHash('sha256').update(pictureOf(slug)).digest('hex');
-  return `/api/resources/${id}/photo?v=${sha256.slice(0, 16)}`;
+  return photoAddress(id, sha256);
 }
 
 function pictureOf(slug: string): Buffer {

@@ -1,10 +1,9 @@
 import type { Feature, FeatureChange } from '../../shared/resource.ts';
-import type { FeatureDefinition } from '../catalogue/catalogue.ts';
 import { type Context, isCoordinator } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
 import { networkSubject, record } from '../history/record.ts';
-import { featureView, lockFeature } from './features.ts';
+import { featureView, lockFeature, requireUnused } from './features.ts';
 
 /**
  * Renames a feature, or changes its unit, its choices, whether it is a hard need. Its code and its type do not change, and no
@@ -17,7 +16,8 @@ export async function changeFeature(tx: Tx, code: string, change: FeatureChange,
   const after = { ...before, ...change };
   if ((after.valueType === 'choice') !== (after.choices !== null)) throw new Problem('malformed', { what: 'choices' });
   if (JSON.stringify(after) === JSON.stringify(before)) return featureView(before, context);
-  await requireChoicesKept(tx, before, after);
+  const gone = before.choices?.filter(choice => !after.choices?.includes(choice)) ?? [];
+  if (gone.length > 0) await requireUnused(tx, code, gone);
   await tx
     .updateTable('feature')
     .set({
@@ -30,17 +30,4 @@ export async function changeFeature(tx: Tx, code: string, change: FeatureChange,
     { action: 'network.feature_changed', subjectType: 'network', subjectId: networkSubject, before, after },
   ]);
   return featureView(after, context);
-}
-
-/** The trigger holds it; here it is said. */
-async function requireChoicesKept(tx: Tx, before: FeatureDefinition, after: FeatureDefinition): Promise<void> {
-  const gone = before.choices?.filter(choice => !after.choices?.includes(choice)) ?? [];
-  if (gone.length === 0) return;
-  const { count } = await tx
-    .selectFrom('resource_feature')
-    .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('feature_code', '=', before.code)
-    .where('text_value', 'in', gone)
-    .executeTakeFirstOrThrow();
-  if (Number(count) > 0) throw new Problem('feature_in_use', { count: Number(count) });
 }

@@ -46,3 +46,14 @@ export async function lockFeature(tx: Tx, code: string, context: Context): Promi
 export function featureView(feature: FeatureDefinition, context: Context): Feature {
   return { ...feature, name: context.locale === 'fr' ? feature.nameFr : feature.nameEn };
 }
+
+/** @param choices of these values alone; the trigger holds it, here it is said. @throws Problem `feature_in_use` */
+export async function requireUnused(tx: Tx, code: string, choices?: string[]): Promise<void> {
+  const { count } = await tx
+    .selectFrom('resource_feature')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('feature_code', '=', code)
+    .$if(choices !== undefined, query => query.where('text_value', 'in', choices ?? []))
+    .executeTakeFirstOrThrow();
+  if (count > 0) throw new Problem('feature_in_use', { count });
+}

@@ -33,11 +33,16 @@ export async function setPhoto(tx: Tx, target: Target, data: string, context: Co
       .onConflict(conflict => conflict.column('resource_id').doUpdateSet(row))
       .returning('sha256')
       .executeTakeFirstOrThrow();
-    const photo = `/api/resources/${target.id}/photo?v=${sha256.slice(0, 16)}`;
+    const photo = photoAddress(target.id, sha256);
     if (photo === before.photo) return null;
     await tx.updateTable('resource').set({ photo }).where('id', '=', target.id).execute();
     return { action: 'resource.changed', before: { photo: before.photo }, after: { photo } };
   });
+}
+
+/** Where the picture is served: another picture has another address, so that browsers keep each as long as they like. */
+export function photoAddress(resourceId: string, sha256: string): string {
+  return `/api/resources/${resourceId}/photo?v=${sha256.slice(0, 16)}`;
 }
 
 /**
