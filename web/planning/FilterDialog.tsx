@@ -1,11 +1,12 @@
 import { createSignal, For, Show } from 'solid-js';
 import { resourceKinds } from '../../shared/words.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { useFeatures } from '../resources/vocabulary.ts';
 import { Button } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { CheckField, SelectField, TextField } from '../ui/Field.tsx';
-import { useFeatures, useNames } from './names.ts';
+import { useNames } from './names.ts';
 import type { Filter, Place } from './place.ts';
 import type { PlaceInUrl } from './use-place.ts';
 import { planningWords } from './words.ts';
@@ -81,7 +82,8 @@ export default function FilterDialog(props: { place: Place; url: PlaceInUrl; onC
 function Features(props: { place: Place; set: (change: Partial<Filter>) => void }) {
   const t = useWords(planningWords);
   const features = useFeatures();
-  const flags = () => features().filter(one => one.valueType === 'flag' && one.code !== 'seats');
+  const flags = () =>
+    features.isSuccess ? features.data.items.filter(one => one.valueType === 'flag' && one.code !== 'seats') : [];
   const has = (code: string) => props.place.filter.feature.includes(code);
   const turn = (code: string) => {
     const { feature } = props.place.filter;

@@ -1,7 +1,8 @@
 import { resolveLocal } from '../../shared/time.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
-import { useFeatures, useNames, useResourceNames } from './names.ts';
+import { useFeatures } from '../resources/vocabulary.ts';
+import { useNames, useResourceNames } from './names.ts';
 import type { Filter } from './place.ts';
 import { planningWords } from './words.ts';
 
@@ -40,7 +41,8 @@ export function useAsked(filter: () => Filter, zone: () => string): () => Asked[
     }
     if (seats) add('seats', t('askedSeats', seats), { seats: undefined });
     for (const code of feature) {
-      const name = features().find(one => one.code === code)?.name ?? code;
+      const known = features.isSuccess ? features.data.items.find(one => one.code === code) : undefined;
+      const name = known?.name ?? code;
       add('feature', name, { feature: feature.filter(one => one !== code) });
     }
     if (free) add('free', t('askedFree', when(free)), { free: undefined });

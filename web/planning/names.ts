@@ -23,16 +23,6 @@ function useSorted(name: string, read: () => Promise<{ items: Named[] }>): Acces
     query.isSuccess ? query.data.items.toSorted((one, other) => one.name.localeCompare(other.name, 'fr')) : [];
 }
 
-/** What a resource can have. */
-export function useFeatures() {
-  const query = useQuery(() => ({
-    queryKey: ['features'],
-    queryFn: () => call(api.features.$get()),
-    staleTime: 600_000,
-  }));
-  return () => (query.isSuccess ? query.data.items : []);
-}
-
 /** The names of single resources; one that is not known, or not for the reader, has none. */
 export function useResourceNames(ids: Accessor<string[]>): (id: string) => string | undefined {
   const queries = useQueries(() => ({

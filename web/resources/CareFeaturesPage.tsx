@@ -15,10 +15,10 @@ import { EmptyState, Loaded, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
 import { uiWords } from '../ui/words.ts';
-import { useFeatures } from './care/FeaturesSection.tsx';
 import { FeatureDialog } from './FeatureDialog.tsx';
 import { type FeatureDraft, FeatureFields, factsOfFeature, newFeature, useFeatureFaults } from './FeatureFields.tsx';
 import { featureWords } from './feature-words.ts';
+import { useFeatures } from './vocabulary.ts';
 
 /** The vocabulary of features, which the coordination keeps for all. */
 export default function CareFeaturesPage() {

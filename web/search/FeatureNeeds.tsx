@@ -1,7 +1,8 @@
 import { createMemo, For, Show } from 'solid-js';
 import { useWords } from '../i18n/locale.tsx';
+import { useFeatures } from '../resources/vocabulary.ts';
 import { CheckField, SelectField, TextField } from '../ui/Field.tsx';
-import { useCatalogue, useFeatures } from './data.ts';
+import { useCatalogue } from './data.ts';
 import type { ChangeNeeds } from './NeedsForm.tsx';
 import type { Needs } from './needs.ts';
 import { findWords } from './words.ts';

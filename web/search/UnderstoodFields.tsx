@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import IconX from '~icons/lucide/x';
 import { resourceKinds } from '../../shared/words.ts';
-import { api, call } from '../api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/locale.tsx';
+import { useFeatures } from '../resources/vocabulary.ts';
 import { IconButton } from '../ui/Button.tsx';
 import { DateField } from '../ui/DateField.tsx';
 import { SelectField } from '../ui/Field.tsx';
@@ -90,11 +89,7 @@ export function UnderstoodFields(props: { understood: Understood; onCorrect: (ch
 function Chips(props: { understood: Understood; onCorrect: (change: Partial<Understood>) => void }) {
   const t = useWords(quickWords);
   const { locale } = useLanguage();
-  const features = useQuery(() => ({
-    queryKey: ['features'],
-    queryFn: () => call(api.features.$get({ query: {} })),
-    staleTime: 600_000,
-  }));
+  const features = useFeatures();
   const nameOf = (code: string) => {
     const feature = features.isSuccess ? features.data.items.find(one => one.code === code) : undefined;
     return (locale() === 'fr' ? feature?.nameFr : feature?.nameEn) ?? code;

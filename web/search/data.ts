@@ -17,15 +17,6 @@ export function useCatalogue() {
   }));
 }
 
-/** The definitions of features, for their names and kinds of value. */
-export function useFeatures() {
-  return useQuery(() => ({
-    queryKey: ['features'],
-    queryFn: () => call(api.features.$get()),
-    staleTime: 5 * 60_000,
-  }));
-}
-
 /** The resources that match, and when they are free as far as a time is asked for. */
 export function useSearch(needs: () => Needs) {
   const { me } = useMe();

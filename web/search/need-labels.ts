@@ -1,6 +1,7 @@
 import { useWords } from '../i18n/locale.tsx';
+import { useFeatures } from '../resources/vocabulary.ts';
 import { resourceWords } from '../resources/words.ts';
-import { useCatalogue, useFeatures } from './data.ts';
+import { useCatalogue } from './data.ts';
 import type { Need, Needs } from './needs.ts';
 import { findWords } from './words.ts';
 

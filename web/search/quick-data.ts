@@ -4,6 +4,7 @@ import { resolveLocal, wallOf } from '../../shared/time.ts';
 import { api, call } from '../api.ts';
 import { useLanguage } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
+import { useFeatures } from '../resources/vocabulary.ts';
 import { vocabularyOf } from './read-words.ts';
 import { type Understood, understand } from './understand.ts';
 import { zoneOf } from './zone-of.ts';
@@ -20,11 +21,7 @@ export function useUnderstanding(sentence: () => string): () => Understood | und
     queryFn: loadReaders,
     staleTime: Number.POSITIVE_INFINITY,
   }));
-  const features = useQuery(() => ({
-    queryKey: ['features'],
-    queryFn: () => call(api.features.$get({ query: {} })),
-    staleTime: 600_000,
-  }));
+  const features = useFeatures();
   const vocabulary = createMemo(() => (features.isSuccess ? vocabularyOf(features.data.items) : undefined));
   const understoodIn = (timeZone: string) => {
     const words = vocabulary();

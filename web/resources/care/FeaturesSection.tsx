@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/solid-query';
 import { createMemo, For, Match, Switch } from 'solid-js';
 import type { FeaturesInput, ResourceDetail } from '../../../shared/resource.ts';
 import { api, call, ifUnchanged } from '../../api.ts';
@@ -10,14 +9,11 @@ import { useWords } from '../../i18n/locale.tsx';
 import { CheckField, SelectField, TextField } from '../../ui/Field.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { Loaded } from '../../ui/states.tsx';
+import { useFeatures } from '../vocabulary.ts';
 import { factsWords } from './facts-words.ts';
 import { useKeep } from './keep.ts';
 
 type Draft = Record<string, true | number | string | null>;
-
-export function useFeatures() {
-  return useQuery(() => ({ queryKey: ['resources', 'features'], queryFn: () => call(api.features.$get()) }));
-}
 
 /** What members filter on: each feature of the network's vocabulary, by its type. */
 export function FeaturesSection(props: { resource: ResourceDetail }) {
