@@ -6,6 +6,7 @@ import { Problem } from '../errors.ts';
 import { clientNetwork } from '../http/address.ts';
 import { spend } from '../http/limits.ts';
 import { createRouter, type Env } from '../http/router.ts';
+import { isKnownTag } from '../http/version.ts';
 import { addressBudget } from '../people/budgets.ts';
 import { findOwner, noteUse, type Owner } from './app-passwords.ts';
 import { changedSince, membersOf, upToDate } from './collection.ts';
@@ -137,7 +138,7 @@ export function caldavRoutes(
       const member = (await members()).find(one => one.uid === uid);
       if (!member) throw new Problem('not_found');
       const etag = `"${member.etag}"`;
-      if (c.req.header('If-None-Match') === etag) return c.body(null, 304, { ETag: etag });
+      if (isKnownTag(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ETag: etag });
       return c.body(member.text(), 200, { ...calendarType, ETag: etag });
     });
   // Not with its methods in its type: the web app's client has no use for them.

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { gzip as gzipWithCallback } from 'node:zlib';
 import type { Db } from '../database/connect.ts';
+import { isKnownTag } from '../http/version.ts';
 import type { Asking, Calendars, Content, Sight } from './calendars.ts';
 import { calendarEnd, openingOf } from './ical.ts';
 import { createKept } from './kept.ts';
@@ -120,10 +121,7 @@ async function note(db: Db, { sight, request, now }: Found, text: Text | null): 
 
 /** Whether the client has what would be sent: by its tag, and only without one by the time (RFC 9110 13.2.2). */
 function isKnown({ ifNoneMatch, ifModifiedSince }: FeedRequest, { tag, access }: Sight): boolean {
-  // A tag in whatever encoding; proxies may have weakened it.
-  if (ifNoneMatch !== undefined) {
-    return [...ifNoneMatch.matchAll(/"([^"]*)"/g)].some(([, had]) => had === tag || had === `${tag}-gz`);
-  }
+  if (ifNoneMatch !== undefined) return [tag, `${tag}-gz`].some(one => isKnownTag(ifNoneMatch, `"${one}"`));
   const since = Date.parse(ifModifiedSince ?? '');
   if (!Number.isFinite(since) || access.contentTag !== tag || access.contentChangedAt === null) return false;
   return Math.floor(access.contentChangedAt.getTime() / 1000) * 1000 <= since;

@@ -3,7 +3,7 @@ import { photoInput } from '../../shared/resource.ts';
 import type { Deps } from '../app.ts';
 import { json, jsonBody, problemResponse } from '../http/responses.ts';
 import { contextOf, createRouter } from '../http/router.ts';
-import { requireVersion } from '../http/version.ts';
+import { isKnownTag, requireVersion } from '../http/version.ts';
 import { write } from '../http/write.ts';
 import { readPhoto, setPhoto } from './photo.ts';
 import { answerResource, resourceAnswer, resourceParams } from './routes.ts';
@@ -43,7 +43,7 @@ export function photoRoutes({ db }: Deps) {
       const isAtItsAddress = c.req.valid('query').v === sha256.slice(0, 16);
       c.header('ETag', tag);
       c.header('Cache-Control', isAtItsAddress ? 'private, max-age=31536000, immutable' : 'private, no-cache');
-      if (c.req.header('If-None-Match') === tag) return c.body(null, 304);
+      if (isKnownTag(c.req.header('If-None-Match'), tag)) return c.body(null, 304);
       return c.body(new Uint8Array(bytes), 200, { 'Content-Type': mediaType });
     })
     .openapi(setRoute, async c => {
