@@ -15,17 +15,27 @@ async function finger(page: Page) {
     async move([x, y]: [number, number], [toX, toY]: [number, number]) {
       for (const part of [0.25, 0.5, 0.75, 1]) await send('touchMove', [[x + (toX - x) * part, y + (toY - y) * part]]);
     },
-    /** All of it sent at once: on a busy machine a finger whose next place is waited for would seem to be held. */
-    async swipe([x, y]: [number, number], toX: number) {
+    /** Pressed and moved at once: on a busy machine a finger whose next place is waited for would seem to be held. */
+    async sweep([x, y]: [number, number], toX: number) {
       const down = send('touchStart', [[x, y]]);
       const places = [0.25, 0.5, 0.75, 1].map(part => send('touchMove', [[x + (toX - x) * part, y]]));
-      await Promise.all([down, ...places, send('touchEnd', [])]);
+      await Promise.all([down, ...places]);
     },
     up: () => send('touchEnd', []),
   };
 }
 
 const scrolled = (page: Page) => grid(page).evaluate(one => one.scrollLeft);
+/** What was thrown goes on by itself for a while. */
+async function atRest(page: Page): Promise<void> {
+  const seen = [-1];
+  const isSameAsBefore = async () => {
+    seen.push(await scrolled(page));
+    return seen.at(-1) === seen.at(-2);
+  };
+  await expect.poll(isSameAsBefore, { interval: 250 }).toBe(true);
+}
+
 const drawn = (page: Page) => page.locator('.pl-ghost-label');
 
 describe('the planning under hands', () => {
@@ -34,9 +44,11 @@ describe('the planning under hands', () => {
     const row = await line(page).boundingBox();
     const y = (row?.y ?? 0) + 50;
     const hand = await finger(page);
-    await hand.swipe([300, y], 120);
+    await hand.sweep([300, y], 120);
     await expect.poll(() => scrolled(page)).toBeGreaterThan(60);
+    await hand.up();
     expect(await drawn(page).count()).toBe(0);
+    await atRest(page);
     await grid(page).evaluate(one => {
       one.scrollLeft = 0;
     });

@@ -73,6 +73,7 @@ function pressDown(hand: Hand, event: PointerEvent): void {
     isTouch,
     startX: event.clientX,
     startY: event.clientY,
+    startedAt: event.timeStamp,
     spot,
     edge: edgeAt(event, spot),
     element: event.target,
@@ -92,8 +93,12 @@ function move(hand: Hand, event: PointerEvent): void {
     return;
   }
   const far = Math.hypot(event.clientX - press.startX, event.clientY - press.startY);
+  const isFirst = !press.hasMoved;
   press.hasMoved ||= far > (press.isTouch ? swipePixels : startsAfterPixels);
-  if (press.isDragging) show(hand);
+  // A swipe that a busy page hears of only after it took the finger for one that holds.
+  const wasSwipe = press.isTouch && isFirst && press.hasMoved && event.timeStamp - press.startedAt < holdMs;
+  if (wasSwipe) giveUp(hand);
+  else if (press.isDragging) show(hand);
   else if (press.hasMoved && press.isTouch) endPress(hand);
   else if (press.hasMoved) beginDrag(hand);
 }

@@ -18,6 +18,8 @@ export interface Press {
   isTouch: boolean;
   startX: number;
   startY: number;
+  /** As events tell it: when the finger was put down, not when the page heard of it. */
+  startedAt: number;
   spot: Spot;
   /** The edge of a bar that was taken, to be drawn elsewhere. */
   edge: 'start' | 'end' | undefined;

@@ -2,6 +2,7 @@ import { createEffect, createMemo, createSignal, For, lazy, Show, Suspense } fro
 import { useWords } from '../i18n/locale.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { inputClass } from '../ui/Field.tsx';
+import { takeEarly } from './command-state.tsx';
 import { matching, useCommands } from './commands.ts';
 import { Keys } from './ShortcutList.tsx';
 import { commandWords } from './words.ts';
@@ -30,6 +31,8 @@ export default function CommandMenu(props: { onClose: () => void }) {
     props.onClose();
     command.act();
   };
+  // The dialog selects what is in the field that it gives the focus to: what was typed early comes after that, to be gone on with.
+  const continueEarly = () => queueMicrotask(() => setTyped(text => text + takeEarly()));
   const onKey = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setChosen(index => (index + step + found().length) % Math.max(1, found().length));
@@ -51,6 +54,7 @@ export default function CommandMenu(props: { onClose: () => void }) {
         autocomplete="off"
         class={inputClass}
         value={typed()}
+        onFocus={continueEarly}
         onInput={event => setTyped(event.currentTarget.value)}
         onKeyDown={onKey}
       />
