@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeZone } from './time.ts';
 import { affiliationRoles, locales, networkRoles, organisationKinds } from './words.ts';
 
 export const emailSchema = z.email().max(254).toLowerCase();
@@ -146,11 +147,3 @@ export const demonstrationAccounts = z
 export const firstRunLink = z
   .object({ token: z.string() })
   .meta({ id: 'FirstRunLink', description: 'The one-time token with which to set the network up: /first-run#token.' });
-
-function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}

@@ -82,6 +82,10 @@ export const firstFreeSchema = z
   .meta({ id: 'FirstFree', description: 'The first time of a length at which a resource could be booked.' });
 export type FirstFree = z.infer<typeof firstFreeSchema>;
 
+/** As a planning can be read from top to bottom. */
+export const rowOrders = ['name', 'kind', 'site', 'organisation'] as const;
+export type RowOrder = (typeof rowOrders)[number];
+
 export const planningQuery = z.strictObject({
   ...window,
   kind: resourceFilterQuery.kind,
@@ -91,6 +95,10 @@ export const planningQuery = z.strictObject({
   seats: resourceFilterQuery.seats,
   feature: resourceFilterQuery.feature,
   resourceId: resourceIds,
+  order: z
+    .enum(rowOrders)
+    .default('name')
+    .meta({ description: 'What rows that follow each other have in common; within it, the order of names.' }),
   ...page,
 });
 export type PlanningQuery = z.infer<typeof planningQuery>;

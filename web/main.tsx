@@ -37,4 +37,4 @@ render(
   ),
   root,
 );
-void keepForOffline();
+keepForOffline();

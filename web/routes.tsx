@@ -2,6 +2,7 @@ import { Navigate, Route, Router, useLocation } from '@solidjs/router';
 import { type JSX, lazy, Match, Switch } from 'solid-js';
 import { useSession } from './people/session.tsx';
 import PlanningPage from './planning/PlanningPage.tsx';
+import { preloadPlanning } from './planning/preload.ts';
 import { AppShell } from './shell/AppShell.tsx';
 import { PlainShell } from './shell/PlainShell.tsx';
 import { ErrorState, Skeleton } from './ui/states.tsx';
@@ -20,7 +21,7 @@ export function AppRoutes() {
         <Route path="/first-run" component={lazy(() => import('./people/FirstRunPage.tsx'))} />
       </Route>
       <Route component={SignedIn}>
-        <Route path="/" component={PlanningPage} />
+        <Route path="/" component={PlanningPage} preload={preloadPlanning} />
         <Route path="/find" component={lazy(() => import('./search/FindPage.tsx'))} />
         <Route path="/bookings" component={lazy(() => import('./bookings/MyBookingsPage.tsx'))} />
         <Route path="/bookings/:id" component={lazy(() => import('./bookings/BookingPage.tsx'))} />

@@ -9,7 +9,6 @@ import { mayBook, needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
-import { cursorPart, readCursor } from '../http/page.ts';
 import { pageOfResources, windowOf } from './window.ts';
 
 type Asker = Pick<Context, 'actor' | 'now' | 'locale' | 'catalogue'>;
@@ -24,7 +23,6 @@ export async function readAvailability(
   asker: Asker,
 ): Promise<{ items: Availability[]; nextCursor: string | null }> {
   const window = windowOf(query);
-  const cursor = readCursor(query.cursor, [cursorPart.text, cursorPart.uuid]);
   let catalogue = await asker.catalogue.lastRead(db);
   const widest = widestBuffers(catalogue);
   const { catalogueVersion, claims } = await readOccupancyDuring(db, {
@@ -37,7 +35,7 @@ export async function readAvailability(
     claims.filter(claim => !isLapsed(claim, asker.now)),
     claim => claim.resourceId,
   );
-  const page = pageOfResources(catalogue, query, { cursor, limit: query.limit }, asker);
+  const page = pageOfResources(catalogue, query, asker);
   const items = page.items.map(resource => availabilityOf(resource, window, query, { catalogue, taken, asker }));
   return {
     items: query.free === undefined ? items : items.filter(one => one.free === query.free),

@@ -10,7 +10,6 @@ import { publicHolidaysIn } from '../catalogue/holidays.ts';
 import { needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
-import { cursorPart, readCursor } from '../http/page.ts';
 import { beneficiaryOf } from './availability.ts';
 import { readTakenTimes, type TakenTime } from './queries.ts';
 import { pageOfResources } from './window.ts';
@@ -33,9 +32,8 @@ export async function readFirstFree(
 ): Promise<{ items: FirstFree[]; nextCursor: string | null }> {
   const from = new Date(Math.max(Date.parse(query.from), asker.now.getTime()));
   const window = { from, to: minutesAfter(new Date(query.from), query.days * 1440) };
-  const cursor = readCursor(query.cursor, [cursorPart.text, cursorPart.uuid]);
   const catalogue = await asker.catalogue.current(db);
-  const page = pageOfResources(catalogue, query, { cursor, limit: query.limit }, asker);
+  const page = pageOfResources(catalogue, query, asker);
   const taken = Map.groupBy(
     await readTakenTimes(db, drawnBy(page.items), withBuffers(window, page.items), asker.now),
     one => one.resourceId,

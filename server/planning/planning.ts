@@ -7,7 +7,6 @@ import { publicHolidaysIn } from '../catalogue/holidays.ts';
 import { isApproverOf, mayBook, needsApproval } from '../catalogue/visibility.ts';
 import { type Actor, actsFor, type Context, isCoordinator } from '../context.ts';
 import type { Db } from '../database/connect.ts';
-import { cursorPart, readCursor } from '../http/page.ts';
 import { type BlockRow, readBlocks, readTaken, type TakenRow } from './queries.ts';
 import { pageOfResources, windowOf } from './window.ts';
 
@@ -20,9 +19,8 @@ export async function readPlanning(
   asker: Asker,
 ): Promise<{ items: PlanningRow[]; nextCursor: string | null }> {
   const window = windowOf(query);
-  const cursor = readCursor(query.cursor, [cursorPart.text, cursorPart.uuid]);
   const catalogue = await asker.catalogue.current(db);
-  const page = pageOfResources(catalogue, query, { cursor, limit: query.limit }, asker);
+  const page = pageOfResources(catalogue, query, asker, query.order);
   const ids = page.items.map(resource => resource.id);
   const taken = Map.groupBy(await readTaken(db, ids, window, asker.now), row => row.resource_id);
   const blocks = Map.groupBy(await readBlocks(db, ids, window), row => row.resource_id);

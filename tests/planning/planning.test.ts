@@ -1,7 +1,9 @@
 import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type PlanningRow, rowOrders } from '../../shared/planning.ts';
+import { resourceKinds } from '../../shared/words.ts';
 import { play } from '../harness.ts';
-import { createResource } from '../network.ts';
+import { createResource, createSite } from '../network.ts';
 
 const stage = play();
 const at = (time: string) => `2026-11-03T${time}:00+01:00`;
@@ -151,6 +153,42 @@ describe('planning', () => {
     for (const known of [tag, `"another", ${tag}`, plain.headers.get('ETag') ?? '']) {
       expect((await ask({ 'If-None-Match': known })).status, known).toBe(304);
     }
+  });
+
+  it('is read from top to bottom in the order in which it is shown, page by page', async () => {
+    const kinds: readonly string[] = resourceKinds;
+    const shownBy = {
+      name: (row: PlanningRow) => row.name,
+      kind: (row: PlanningRow) => `${kinds.indexOf(row.kind)} ${row.name}`,
+      site: (row: PlanningRow) => `${row.siteName} ${row.name}`,
+      organisation: (row: PlanningRow) => `${row.ownerName} ${row.name}`,
+    };
+    const [annex, { lender, third }] = [await createSite(stage.db, { name: 'Annexe' }), stage.network];
+    await createResource(stage.db, stage.network, { name: 'Bureau', site_id: annex, owner_id: third });
+    await createResource(stage.db, stage.network, { name: 'Tracteur', kind: 'vehicle', owner_id: third });
+    await createResource(stage.db, stage.network, {
+      name: 'Vidéo',
+      kind: 'equipment',
+      site_id: annex,
+      owner_id: lender,
+    });
+    for (const order of rowOrders) {
+      const seen: PlanningRow[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const more = `&order=${order}&limit=2${cursor && `&cursor=${cursor}`}`;
+        const { status, body } = await stage.as('member')('GET', query('/api/planning', '08:00', '20:00', more));
+        expect(status).toBe(200);
+        seen.push(...body.items);
+        cursor = body.nextCursor;
+      }
+      const inOrder = seen.toSorted((a, b) => shownBy[order](a).localeCompare(shownBy[order](b), 'fr'));
+      expect(seen.length).toBeGreaterThan(4);
+      expect(new Set(seen.map(row => row.resourceId)).size).toBe(seen.length);
+      expect(seen.map(shownBy[order]), order).toEqual(inOrder.map(shownBy[order]));
+    }
+    const unknown = await stage.as('member')('GET', query('/api/planning', '08:00', '20:00', '&order=price'));
+    expect(unknown.body.code).toBe('malformed');
   });
 
   it('shows the parts of a hall as taken by the whole', async () => {

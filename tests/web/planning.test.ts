@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { bar, bookButton, drag, grid, isFocused, line, only, open, room, said, spot, take } from './planning-steps.ts';
 import { barriers, phone, playInBrowser } from './stage.ts';
@@ -107,6 +108,26 @@ describe('the planning', () => {
       .first()
       .waitFor();
     expect(await barriers(page)).toEqual([]);
+  });
+
+  it('shows the first rows of a large network at once, and the others under them', async () => {
+    const names = (page: Page) => grid(page).getByRole('rowheader').allTextContents();
+    const tall = { as: 'member', size: { width: 1440, height: 4000 } } as const;
+    const whole = await open(stage, 'date=2026-11-30&group=site', tall);
+    const rest = Promise.withResolvers<void>();
+    const page = await stage.visit('/sign-in', tall);
+    await page.route(/planning\?.*limit=120/, route =>
+      route.continue({ url: route.request().url().replace('limit=120', 'limit=4') }),
+    );
+    await page.route(/planning\?.*cursor=/, route => rest.promise.then(() => route.continue()));
+    await page.goto(`${stage.url}/?date=2026-11-30&group=site`);
+    await grid(page).getByRole('gridcell').first().waitFor();
+    const first = await names(page);
+    expect(await grid(page).getByRole('gridcell').count()).toBe(4);
+    rest.resolve();
+    await expect.poll(() => names(page)).toEqual(await names(whole));
+    // A group tells how many it has: of the last one that was there, there may be more now.
+    expect((await names(page)).filter(name => first.includes(name)).length).toBeGreaterThanOrEqual(first.length - 1);
   });
 
   it('keeps filters in the address, and offers to clear what finds nothing', async () => {

@@ -61,10 +61,10 @@ function makeFormat(locale: Locale): Format {
     }
     return formatter.format(new Date(instant));
   };
-  const number = new Intl.NumberFormat(language);
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const number = onceAsked(() => new Intl.NumberFormat(language));
+  const money = onceAsked(() => new Intl.NumberFormat(language, { style: 'currency', currency: 'EUR' }));
+  const relative = onceAsked(() => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+  const list = onceAsked(() => new Intl.ListFormat(language, { type: 'conjunction' }));
 
   const range = (from: Instant, to: Instant, zone: string) => {
     const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone } as const;
@@ -111,18 +111,27 @@ function makeFormat(locale: Locale): Format {
         ['minute', 60],
       ] as const;
       for (const [unit, size] of units) {
-        if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
+        if (Math.abs(seconds) >= size) return relative().format(Math.trunc(seconds / size), unit);
       }
-      return relative.format(0, 'minute');
+      return relative().format(0, 'minute');
     },
-    money: cents => money.format(cents / 100),
-    number: value => number.format(value),
-    list: items => list.format(items),
+    money: cents => money().format(cents / 100),
+    number: value => number().format(value),
+    list: items => list().format(items),
     zone(zone, instant) {
       const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: 'long' }).formatToParts(
         new Date(instant),
       );
       return parts.find(part => part.type === 'timeZoneName')?.value ?? zone;
     },
+  };
+}
+
+/** The first page needs few of the formatters, and each takes a phone some milliseconds to make. */
+function onceAsked<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }

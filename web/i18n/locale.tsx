@@ -42,8 +42,18 @@ export function defineWords<T extends Dictionary>(words: { fr: T; en: NoInfer<T>
 /** `t('title')`, `t('count', 3)` for `count: (n: number) => …`, `t('group.title')`; follows the language of the page. */
 export function useWords<T extends Dictionary>(words: Record<Locale, T>): Translator<Flatten<T>> {
   const { locale } = useLanguage();
-  const flat = { fr: flatten(words.fr), en: flatten(words.en) } as Record<Locale, Flatten<T>>;
-  return translator(() => flat[locale()]) as unknown as Translator<Flatten<T>>;
+  return translator(() => flatOf(words, locale())) as unknown as Translator<Flatten<T>>;
+}
+
+const flattened = new WeakMap<Dictionary, Dictionary>();
+
+/** Flattened once, and only in a language that is read: every row of a long list asks for its words. */
+function flatOf<T extends Dictionary>(words: Record<Locale, T>, locale: Locale): Flatten<T> {
+  const known = flattened.get(words[locale]);
+  if (known) return known as Flatten<T>;
+  const flat = flatten(words[locale]) as Flatten<T>;
+  flattened.set(words[locale], flat);
+  return flat;
 }
 
 function firstLocale(): Locale {

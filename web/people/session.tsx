@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/solid-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/solid-query';
 import { createContext, createEffect, type JSX, onMount, useContext } from 'solid-js';
 import type { SessionView } from '../../shared/people.ts';
 import type { AffiliationRole } from '../../shared/words.ts';
@@ -17,16 +17,16 @@ interface Session {
 
 const SessionContext = createContext<Session>();
 
-export const sessionKey = ['session'] as const;
+export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: readSession, staleTime: 60_000 });
 
 /** Who is signed in, for whom they act, and what they may care for. Asked once, then at each return to the page. */
 export function SessionProvider(props: { children: JSX.Element }) {
   const client = useQueryClient();
   const { setLocale } = useLanguage();
-  const query = useQuery(() => ({ queryKey: sessionKey, queryFn: readSession, staleTime: 60_000 }));
+  const query = useQuery(() => sessionQuery);
   let adopted = false;
 
-  onMount(() => whenSessionEnds(() => client.setQueryData(sessionKey, null)));
+  onMount(() => whenSessionEnds(() => client.setQueryData(sessionQuery.queryKey, null)));
   createEffect(() => {
     // A person's own language wins over this browser's, once: a later switch on the page stays.
     if (query.data && !adopted) setLocale(query.data.person.locale);
@@ -37,13 +37,13 @@ export function SessionProvider(props: { children: JSX.Element }) {
     view: () => query.data,
     failed: () => (query.data === undefined ? query.error : null),
     async refresh() {
-      await client.invalidateQueries({ queryKey: sessionKey });
+      await client.invalidateQueries({ queryKey: sessionQuery.queryKey });
     },
     async signOut() {
       await call(api.auth['sign-out'].$post());
       await forgetOffline();
       client.clear();
-      client.setQueryData(sessionKey, null);
+      client.setQueryData(sessionQuery.queryKey, null);
     },
   };
   return <SessionContext.Provider value={session}>{props.children}</SessionContext.Provider>;

@@ -27,7 +27,7 @@ export function NothingFree(props: {
   const format = useFormat();
   const window = () => instantsOf(props.free, props.zone);
   const minutes = () => (Date.parse(window().to) - Date.parse(window().from)) / 60_000;
-  const asked = () => ({ ...filterQuery(props.filter), limit: mostRows });
+  const asked = () => ({ ...filterQuery(props.filter), limit: String(mostRows) });
   const why = useQuery(() => {
     const query = { ...asked(), ...window(), free: 'false' as const };
     return {

@@ -19,7 +19,7 @@ import { Overlay } from './drawing/Overlay.tsx';
 import { useHands } from './hands.ts';
 import { useLayout } from './layout.ts';
 import './planning.css';
-import { countAsked, type Place } from './place.ts';
+import { countAsked, type Place, phone, usualPlace } from './place.ts';
 import { stack } from './rows.ts';
 import { neighbour } from './span.ts';
 import { PeriodName, Toolbar } from './Toolbar.tsx';
@@ -38,13 +38,13 @@ export default function PlanningPage() {
   const networkZone = () => me().network.timeZone;
   const today = createMemo(() => dayOf(new Date(now()), networkZone()));
   const [zone, setZone] = createSignal(networkZone());
-  const isPhone = useMedia('(width < 40rem)');
-  const url = usePlace(() => ({ view: isPhone() ? 'day' : 'week', date: today() }));
+  const isPhone = useMedia(phone);
+  const url = usePlace(() => usualPlace(isPhone(), today()));
   const layout = useLayout(url.place, zone, isPhone);
   const planning = usePlanning(url.place, zone);
   // Rows of one site that lies elsewhere are shown in its own time. Which of them are free then depends on the zone, and not the
   // zone on them: the two would chase each other.
-  createEffect(() => planning.isCurrent() && setZone(commonZone(planning.all()) ?? networkZone()));
+  createEffect(() => planning.isWhole() && setZone(commonZone(planning.all()) ?? networkZone()));
   const board = useBoardOf(url.place, layout, planning, now);
   const choice = createChoice(() => document.querySelector<HTMLElement>('.pl-scroller, .pl-list'));
   const hands = useHands(board, choice, { carrying: () => t('carrying') });
@@ -134,7 +134,7 @@ function Body(props: {
       <Match when={props.planning.error()}>
         {error => <ErrorState error={error()} retry={props.planning.retry} />}
       </Match>
-      <Match when={rows()?.length === 0 && props.planning.isCurrent()}>
+      <Match when={rows()?.length === 0 && props.planning.isWhole()}>
         <Suspense>
           <Nothing place={place()} url={props.url} zone={props.zone} countOfAll={props.planning.all()?.length ?? 0} />
         </Suspense>

@@ -1,15 +1,35 @@
-import { keepPreviousData, type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/solid-query';
-import { type Accessor, createEffect, createMemo, onCleanup } from 'solid-js';
-import { unwrap } from 'solid-js/store';
+import {
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+  type UseQueryResult,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/solid-query';
+import { type Accessor, createEffect, createMemo, onCleanup, untrack } from 'solid-js';
 import type { PlanningRow } from '../../shared/planning.ts';
 import { plusDays, resolveLocal, startOfDay } from '../../shared/time.ts';
 import { api, call } from '../api.ts';
+import { whenIdle } from '../ui/idle.ts';
 import type { Filter, Place } from './place.ts';
-import { keepEqual } from './rows.ts';
+import { type Grouping, keepEqual } from './rows.ts';
 import { neighbour, spanOf } from './span.ts';
 
-/** As many as the server answers for in one window: beyond it the page says that filters are needed. */
-export const mostRows = '1000';
+/** As many as are read: beyond it the page says that filters are needed. */
+export const mostRows = 1000;
+/** More than a screen shows, and all of most networks: they are read and drawn before the rest of a large one is asked for. */
+const firstRows = 120;
+
+/** A class, which a store leaves as it is: it would walk through a thousand rows to watch what never changes. */
+class Page {
+  readonly items: PlanningRow[];
+  readonly nextCursor: string | null;
+
+  constructor(items: PlanningRow[], nextCursor: string | null) {
+    this.items = items;
+    this.nextCursor = nextCursor;
+  }
+}
 
 export interface Window {
   from: string;
@@ -44,14 +64,22 @@ export function instantsOf(free: NonNullable<Filter['free']>, zone: string): Win
   return { from: instant(free.from), to: instant(free.to) };
 }
 
-function planningOf(window: Window, filter: Filter) {
-  const asked = { ...window, limit: mostRows, ...filterQuery(filter) };
+/** Which rows of a place: those that come first in an order, or with a cursor those that follow them. */
+interface Part {
+  order: Grouping;
+  cursor?: string | undefined;
+}
+
+/** What of a place is asked for, and where it is kept. */
+export function planningOf(place: Place, zone: string, { order, cursor }: Part) {
+  const limit = String(cursor ? mostRows - firstRows : firstRows);
+  const asked = { ...windowOf(place, zone), order, ...filterQuery(place.filter), ...(cursor ? { cursor } : {}), limit };
   return queryOptions({
     queryKey: ['planning', asked],
     queryFn: async ({ signal }) => {
       const page = await call(api.planning.$get({ query: asked }, { init: { signal } }));
       // “Unchanged” is between the browser's cache and the server: a page is what comes back.
-      return 'items' in page ? page : { items: [], nextCursor: null };
+      return 'items' in page ? new Page(page.items, page.nextCursor) : new Page([], null);
     },
     // What was last seen stays while the next is read: names and places do not jump.
     placeholderData: keepPreviousData,
@@ -62,45 +90,73 @@ function planningOf(window: Window, filter: Filter) {
 /** The rows of a place, renewed when others change something: what did not change stays the same object. */
 export function usePlanning(place: Accessor<Place>, zone: Accessor<string>) {
   const client = useQueryClient();
-  const query = useQuery(() => planningOf(windowOf(place(), zone()), place().filter));
+  // As it was opened: whoever groups otherwise later has all rows by then.
+  const order = untrack(place).group;
+  const first = useQuery(() => planningOf(place(), zone(), { order }));
+  const cursor = () => answerOf(first)?.nextCursor ?? undefined;
+  const rest = useQuery(() => ({
+    ...planningOf(place(), zone(), { order, cursor: cursor() }),
+    enabled: cursor() !== undefined,
+  }));
+  const restOf = () => (cursor() ? answerOf(rest) : undefined);
   const free = useFree(place, zone);
   const all = createMemo<PlanningRow[] | undefined>(before => {
-    const page = query.isPending ? undefined : unwrap(query.data);
-    return page && keepEqual(before, page.items);
+    const page = answerOf(first);
+    return page && keepEqual(before, joined(page.items, restOf()?.items ?? []));
   });
   const rows = createMemo(() => {
     const ids = free.ids();
     return ids ? all()?.filter(row => ids.has(row.resourceId)) : all();
   });
-  const isCurrent = () => query.data !== undefined && !query.isPlaceholderData;
-  createEffect(() => isCurrent() && prefetchNeighbours(client, place(), zone()));
+  const isCurrent = () => answerOf(first) !== undefined && !first.isPlaceholderData && !rest.isPlaceholderData;
+  const isWhole = () => isCurrent() && (cursor() === undefined || restOf() !== undefined);
+  createEffect(() => isWhole() && prefetchNeighbours(client, place(), zone(), { order, cursor: cursor() }));
   return {
     rows,
     /** Whatever the time at which they are to be free. */
     all,
     /** Whether the rows are those of this window, and not yet those of the last. */
     isCurrent,
-    isCut: () => isCurrent() && query.data?.nextCursor !== null,
-    error: () => (query.data === undefined ? query.error : null) ?? free.error(),
+    /** Whether all of them are there. */
+    isWhole,
+    isCut: () => isWhole() && Boolean(restOf()?.nextCursor),
+    error: () => errorOf(first) ?? (cursor() ? errorOf(rest) : null) ?? free.error(),
     retry: () => {
-      void query.refetch();
+      void first.refetch();
+      if (cursor()) void rest.refetch();
       free.retry();
     },
   };
 }
 
+type Answer = UseQueryResult<Page>;
+
+/** Without waiting: to read what is not there yet would hide the page. */
+function answerOf(query: Answer): Page | undefined {
+  return query.isPending ? undefined : query.data;
+}
+
+function errorOf(query: Answer): Error | null {
+  return answerOf(query) === undefined ? query.error : null;
+}
+
+/** A resource that has just come in between is in the first part at once, and until the rest is read anew in both. */
+function joined(first: PlanningRow[], rest: PlanningRow[]): PlanningRow[] {
+  if (rest.length === 0) return first;
+  const ids = new Set(first.map(row => row.resourceId));
+  return [...first, ...rest.filter(row => !ids.has(row.resourceId))];
+}
+
 /** The next and the previous window, while nothing else is to do. */
-function prefetchNeighbours(client: QueryClient, place: Place, zone: string): void {
+function prefetchNeighbours(client: QueryClient, place: Place, zone: string, { order, cursor }: Part): void {
   const read = () => {
     for (const direction of [1, -1] as const) {
-      const date = neighbour(place.view, place.date, direction);
-      void client.prefetchQuery(planningOf(windowOf({ ...place, date }, zone), place.filter));
+      const there = { ...place, date: neighbour(place.view, place.date, direction) };
+      void client.prefetchQuery(planningOf(there, zone, { order }));
+      if (cursor) void client.prefetchQuery(planningOf(there, zone, { order, cursor }));
     }
   };
-  // Safari has no idle callback.
-  const idle = globalThis.requestIdleCallback as typeof requestIdleCallback | undefined;
-  const id = idle ? idle(read, { timeout: 4000 }) : setTimeout(read, 1500);
-  onCleanup(() => (idle ? cancelIdleCallback(id as number) : clearTimeout(id)));
+  onCleanup(whenIdle(read));
 }
 
 /** The resources that are free all of a stretch, where the filter asks for one. */
@@ -110,7 +166,7 @@ function useFree(place: Accessor<Place>, zone: Accessor<string>) {
     const window = free ? instantsOf(free, zone()) : { from: '', to: '' };
     return {
       queryKey: ['availability', 'free', window],
-      queryFn: () => call(api.availability.$get({ query: { ...window, free: 'true', limit: mostRows } })),
+      queryFn: () => call(api.availability.$get({ query: { ...window, free: 'true', limit: String(mostRows) } })),
       enabled: free !== undefined,
     };
   });

@@ -35,6 +35,14 @@ export const everything: Filter = { resourceIds: [], feature: [], q: '' };
 /** As many as an address can name. */
 const mostResources = 50;
 
+/** A width at which rows are read one under the other. */
+export const phone = '(width < 40rem)';
+
+/** Where one is when the address does not say: a week does not fit on a phone. */
+export function usualPlace(isPhone: boolean, today: string): Pick<Place, 'view' | 'date'> {
+  return { view: isPhone ? 'day' : 'week', date: today };
+}
+
 export type Params = Partial<Record<string, string | string[]>>;
 
 /** Reads an address; whatever is not understood is left out, so that an old or mistyped address still opens. */

@@ -6,6 +6,7 @@ import { BookingFormHost } from '../bookings/form-state.tsx';
 import { useWords } from '../i18n/locale.tsx';
 import { useChanges } from '../live/changes.ts';
 import { LiveText } from '../ui/LiveText.tsx';
+import { useMedia } from '../ui/media.ts';
 import { PageBoundary, Skeleton } from '../ui/states.tsx';
 import { Toaster } from '../ui/Toaster.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
@@ -23,6 +24,8 @@ export function AppShell(props: { children?: JSX.Element }) {
   const places = useNavigation();
   const location = useLocation();
   const [main, setMain] = createSignal<HTMLElement>();
+  // As `--tabs-height` in tokens.css.
+  const hasTabs = useMedia('(width < 48rem)');
   useChanges();
   useShortcuts();
 
@@ -48,9 +51,11 @@ export function AppShell(props: { children?: JSX.Element }) {
           <img src="/icon.svg" alt="" width="28" height="28" />
           Moyens
         </A>
-        <nav aria-label={t('mainNavigation')} class="hidden flex-1 gap-1 md:flex">
-          <For each={places()}>{place => <BarLink place={place} />}</For>
-        </nav>
+        <Show when={!hasTabs()}>
+          <nav aria-label={t('mainNavigation')} class="flex flex-1 gap-1">
+            <For each={places()}>{place => <BarLink place={place} />}</For>
+          </nav>
+        </Show>
         <div class="ml-auto flex items-center gap-1">
           <button
             type="button"
@@ -88,12 +93,14 @@ export function AppShell(props: { children?: JSX.Element }) {
           <Suspense fallback={<Skeleton rows={6} class="mx-auto w-full max-w-3xl p-6" />}>{props.children}</Suspense>
         </PageBoundary>
       </main>
-      <nav
-        aria-label={t('mainNavigation')}
-        class="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
-      >
-        <For each={places()}>{place => <TabLink place={place} />}</For>
-      </nav>
+      <Show when={hasTabs()}>
+        <nav
+          aria-label={t('mainNavigation')}
+          class="fixed inset-x-0 bottom-0 z-30 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] print:hidden"
+        >
+          <For each={places()}>{place => <TabLink place={place} />}</For>
+        </nav>
+      </Show>
       <LiveText />
       <Toaster />
       <BookingFormHost />
@@ -138,7 +145,7 @@ function TabLink(props: { place: Place }) {
 function Count(props: { place: Place }) {
   const t = useWords(shellWords);
   return (
-    <Show when={props.place.count}>
+    <Show when={props.place.count?.()}>
       {count => (
         <span class="grid min-w-5 place-items-center rounded-full bg-primary px-1 text-xs font-bold leading-5 text-on-primary">
           <span aria-hidden="true">{count() > 99 ? '99+' : count()}</span>

@@ -11,7 +11,7 @@ export interface Place {
   href: string;
   word: 'planning' | 'find' | 'bookings' | 'requests' | 'care';
   icon: (props: JSX.SvgSVGAttributes<SVGSVGElement>) => JSX.Element;
-  count?: number;
+  count?: () => number | undefined;
 }
 
 /** The places of the app that this person has something to do in. */
@@ -23,7 +23,7 @@ export function useNavigation(): () => Place[] {
       { href: '/', word: 'planning', icon: IconPlanning },
       { href: '/find', word: 'find', icon: IconFind },
       { href: '/bookings', word: 'bookings', icon: IconBookings },
-      { href: '/requests', word: 'requests', icon: IconRequests, count: waiting() },
+      { href: '/requests', word: 'requests', icon: IconRequests, count: waiting },
     ];
     if (isCoordinator() || isReferent()) places.push({ href: '/care', word: 'care', icon: IconCare });
     return places;

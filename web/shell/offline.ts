@@ -1,4 +1,5 @@
 import { createSignal } from 'solid-js';
+import { whenIdle } from '../ui/idle.ts';
 
 const [online, setOnline] = createSignal(navigator.onLine);
 addEventListener('online', () => setOnline(true));
@@ -7,11 +8,17 @@ addEventListener('offline', () => setOnline(false));
 /** Whether the device says that it has a network. */
 export { online };
 
-/** Keeps the app itself on the device, and what was read last; the service worker's rules are in vite.config.ts. */
-export async function keepForOffline(): Promise<void> {
+/**
+ * Keeps the app itself on the device, and what was read last, once there is nothing else to do: all of the app is fetched for it.
+ * The service worker's rules are in vite.config.ts.
+ */
+export function keepForOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  const { registerSW } = await import('virtual:pwa-register');
-  registerSW({ immediate: true });
+  const register = async () => {
+    const { registerSW } = await import('virtual:pwa-register');
+    registerSW({ immediate: true });
+  };
+  whenIdle(() => void register());
 }
 
 /** Leaves nothing of a person's on a device that others may use. */

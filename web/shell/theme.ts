@@ -8,7 +8,7 @@ const [theme, show] = createSignal<Theme>(readTheme());
 
 export { theme };
 
-/** Light, dark, or as the system has it; kept on this device. `public/theme.js` applies it before the first paint. */
+/** Light, dark, or as the system has it; kept on this device. `public/early.js` applies it before the first paint. */
 export function setTheme(chosen: Theme): void {
   show(chosen);
   if (chosen === 'system') {

@@ -23,7 +23,9 @@ export function Grid(props: {
   const board = useBoard();
   const t = useWords(planningWords);
   let scroller: HTMLDivElement | undefined;
-  const [sight, setSight] = createSignal({ top: 0, left: 0, height: 900, width: 1440 }, { equals: sameSteps });
+  // Before it is measured: what a screen shows, without the margin.
+  const unseen = { top: 0, left: 0, height: innerHeight - 2 * margin, width: innerWidth };
+  const [sight, setSight] = createSignal(unseen, { equals: sameSteps });
 
   const look = () => {
     if (!scroller) return;

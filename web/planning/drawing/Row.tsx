@@ -1,4 +1,3 @@
-import { A } from '@solidjs/router';
 import { createMemo, For, Show } from 'solid-js';
 import { useWords } from '../../i18n/locale.tsx';
 import { useBoard } from '../board.ts';
@@ -83,9 +82,10 @@ function RowHead(props: { laid: LaidRow }) {
       role="rowheader"
       style={board.side() > 0 ? { width: `${board.side()}px` } : { height: `${board.measures().headAbove}px` }}
     >
-      <A href={`/resources/${props.laid.row.resourceId}`} tabIndex={-1} class="pl-name" title={props.laid.row.name}>
+      {/* The router takes presses on any link; its own, of which it keeps whether it is active, is dear for each row. */}
+      <a href={`/resources/${props.laid.row.resourceId}`} tabIndex={-1} class="pl-name" title={props.laid.row.name}>
         {props.laid.row.name}
-      </A>
+      </a>
       <span class="pl-about" title={about()}>
         {about()}
         <Show when={props.laid.row.capacity > 1}> {t('units', props.laid.row.capacity)}</Show>
