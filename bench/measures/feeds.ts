@@ -4,6 +4,9 @@ import { atMost, keep, loadOf, note, type Report } from '../report.ts';
 import { idOf, world } from '../slots.ts';
 import { publicUrl, type Stage } from '../stage.ts';
 
+/** Until the compiler knows the code: a process answers its first twenty calendars at half the speed. */
+const warmUpRounds = 20;
+
 /**
  * Calendars of a thousand and of ten thousand events, of an organisation that is loaded for it: the first fetch of a process
  * that has written none of it yet, one after a change of one event, the same again, and the answer that nothing has changed.
@@ -20,11 +23,11 @@ export async function measureFeeds(stage: Stage, report: Report): Promise<void> 
     const budget = (events * 15) / 1000 + 5;
     atMost(report, `${name}: first fetch of all, nothing written yet`, first, budget, ' ms');
     const changed: number[] = [];
-    for (let round = 0; round < 9; round++) {
+    for (let round = 0; round < warmUpRounds + 9; round++) {
       await changeOne(stage, organisationId, round);
       changed.push(await fetchNow());
     }
-    const cold = changed.sort((a, b) => a - b)[4] ?? 0;
+    const cold = changed.slice(warmUpRounds).sort((a, b) => a - b)[4] ?? 0;
     atMost(report, `${name}: cold, after a change of one event, p50`, cold, budget, ' ms');
     const { etag } = await line.send({ path });
     line.close();

@@ -25,7 +25,7 @@ export interface FeedAccess extends Target {
   zone: string;
   day: string;
   catalogueVersion: number;
-  /** Of the person or the organisation whose bookings it shows, or of all that there is. */
+  /** Of the person, the organisation or the resource that it is about, or of all that there is. */
   mark: string;
   /** The last deadline of a request that has passed without being swept yet: such a request is shown no more. */
   lapsedAt: string | null;
@@ -50,7 +50,8 @@ export async function findFeed(db: Db, address: FeedAddress, now: Date): Promise
           (select feed_id from feed_past_token where token_sha256 = ${address.tokenHash}))`
       : sql`f.id = ${address.feedId}`;
   const at = sql`${now.toISOString()}::timestamptz`;
-  const own = sql`target_id = case f.scope when 'organisation' then f.organisation_id when 'person' then f.person_id end`;
+  const own = sql`target_id = case f.scope
+    when 'organisation' then f.organisation_id when 'person' then f.person_id when 'resource' then f.resource_id end`;
   const { rows } = await sql<FeedAccess>`
     select f.id, f.name, f.scope, f.detail, f.organisation_id as "organisationId", f.resource_id as "resourceId",
       f.site_id as "siteId", f.filter, f.days_back as "daysBack", f.months_ahead as "monthsAhead",

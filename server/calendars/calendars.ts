@@ -5,10 +5,10 @@ import { found, Problem } from '../errors.ts';
 import { type FeedAccess, type FeedAddress, findFeed } from './access.ts';
 import { type Appearance, createAppearances, hash } from './appearance.ts';
 import { cardsOf } from './cards.ts';
-import { readContent, windowOf } from './content.ts';
+import { readBookings, readOutline, windowOf } from './content.ts';
 import type { CalendarHead } from './ical.ts';
 import { createKept } from './kept.ts';
-import { objectsOf, type WrittenObject, weightOf } from './objects.ts';
+import { objectsOf, planOf, type WrittenObject, weightOf } from './objects.ts';
 import { mayFollow } from './standing.ts';
 import { resourcesOf } from './targets.ts';
 import { feedUrl, tokenHash } from './tokens.ts';
@@ -70,8 +70,8 @@ export function createCalendars({ publicUrl }: { publicUrl: string }): Calendars
     if (!mayFollow(access, access, catalogue, now)) throw new Problem('revoked');
     const resources = resourcesOf(access, access.actor, catalogue, now);
     // Of the whole network the mark came with the rest: a thousand names of resources take longer than all versions.
-    const isWhole = resources === null || access.scope === 'network';
-    const mark = isWhole ? access.mark : await readMark(db, watchedBy(access, resources));
+    const isRead = resources === null || access.scope === 'network' || access.scope === 'resource';
+    const mark = isRead ? access.mark : await readMark(db, watchedBy(access, resources));
     const appearance = appearanceOf(access, catalogue, now);
     const { appearanceTag, appearanceChangedAt: before } = access;
     const isNew = appearanceTag !== null && appearanceTag !== appearance.tag;
@@ -88,26 +88,30 @@ export function createCalendars({ publicUrl }: { publicUrl: string }): Calendars
 
   async function read(db: Db, place: Place, asking: Asking): Promise<Content> {
     const oneState = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
-    const { sight, facts } = await oneState.execute(async tx => {
+    const { sight, plan, facts } = await oneState.execute(async tx => {
       const seen = await look(tx, place, asking);
-      const { access, resourceIds } = seen;
+      const { access, resourceIds, catalogue, appearance } = seen;
       const reading = { access, resourceIds, window: windowOf(access), now: asking.now };
-      return { sight: seen, facts: await readContent(tx, reading) };
+      const variant = `${catalogue.version} ${sinceOf(seen)} ${appearance.told}`;
+      const parts = planOf(await readOutline(tx, reading), variant, kept);
+      return { sight: seen, plan: parts, facts: await readBookings(tx, parts.unwritten, reading) };
     });
-    const { access, catalogue, appearance, appearanceChangedAt } = sight;
+    const { access, catalogue } = sight;
     const { scope, detail, locale, name, zone, actor } = access;
-    const since = appearanceChangedAt?.getTime() ?? 0;
     const telling = {
-      ...{ scope, detail, locale, publicUrl, since },
+      ...{ scope, detail, locale, publicUrl, since: sinceOf(sight) },
       organisations: catalogue.organisations,
       cardOf: cardsOf(catalogue, { locale, knows: resource => maySee(resource, actor, asking.now) }),
-      variant: `${catalogue.version} ${since} ${appearance.told}`,
     };
     const head = { name, zone, locale, color, source: typeof place === 'string' ? feedUrl(publicUrl, place) : null };
-    return { sight, head, objects: objectsOf(facts, telling, kept) };
+    return { sight, head, objects: objectsOf(plan, facts, telling, kept) };
   }
 
   return { look, read };
+}
+
+function sinceOf({ appearanceChangedAt }: Sight): number {
+  return appearanceChangedAt?.getTime() ?? 0;
 }
 
 function addressOf(place: Place): FeedAddress {

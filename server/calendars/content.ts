@@ -1,12 +1,12 @@
 import { expressionBuilder, type RawBuilder, sql } from 'kysely';
 import { dayOf, plusDays, startOfDay } from '../../shared/time.ts';
-import type { BookingStatus } from '../../shared/words.ts';
 import { visibleTo } from '../bookings/queries.ts';
 import type { Actor } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import type { Tables } from '../database/tables.ts';
 import type { FeedAccess } from './access.ts';
-import { type BlockFacts, type BookingFacts, type FeedFacts, isEnded, type SeriesFacts } from './facts.ts';
+import type { BlockFacts, BookingFacts, SeriesFacts } from './facts.ts';
+import { bookingRows, bookingsOf, isLive, linesOf, milliseconds, seconds, seenIf } from './rows.ts';
 
 /** From what on a feed shows what, by days of the network's zone. */
 export interface Window {
@@ -43,13 +43,26 @@ export interface Reading {
   now: Date;
 }
 
-/**
- * What a feed shows. A series with an occurrence in the window is there whole. To be read in one transaction that sees one
- * state of the data, with the versions that the tag is made of.
- */
-export async function readContent(db: Db, reading: Reading): Promise<FeedFacts> {
-  const rows = await readRows(db, reading);
-  const bookings = shownOf(bookingsOf(rows, reading.now), reading.window);
+/** A booking that a feed shows, by the versions of its rows: whether what was written of it once still holds. */
+export interface BookingMark {
+  id: string;
+  seriesId: string | null;
+  /** Whether the person may see more of it than that the time is taken. */
+  visible: boolean;
+  /** Another one after any change of the booking or of its lines. */
+  mark: string;
+}
+
+/** What a feed shows, before anything of its bookings is read. A series with an occurrence in the window is there whole. */
+export interface Outline {
+  bookings: BookingMark[];
+  series: SeriesFacts[];
+  blocks: BlockFacts[];
+}
+
+/** To be read in one transaction that sees one state of the data, with the versions that the tag is made of. */
+export async function readOutline(db: Db, reading: Reading): Promise<Outline> {
+  const bookings = await readMarks(db, reading);
   const seriesIds = [...new Set(bookings.flatMap(booking => booking.seriesId ?? []))];
   return {
     bookings,
@@ -58,120 +71,55 @@ export async function readContent(db: Db, reading: Reading): Promise<FeedFacts> 
   };
 }
 
-/** One line of a booking, with its booking. Instants are seconds. */
-interface Row {
-  id: string;
-  title: string | null;
-  purpose: string | null;
-  organisation_id: string;
-  starts: number;
-  ends: number;
-  status: BookingStatus;
-  sequence: number;
-  changed: number;
-  visible: boolean;
-  series_id: string | null;
-  recurrence: number | null;
-  resource_id: string;
-  quantity: number;
-  position: number;
-  line_status: BookingStatus;
-  hold_until: number | null;
+/** The facts of some of the bookings of its outline, by their ids; in the transaction in which that was read. */
+export async function readBookings(db: Db, ids: string[], reading: Reading): Promise<Map<string, BookingFacts>> {
+  if (ids.length === 0) return new Map();
+  const chosen = sql`booking.id = any (${ids}::uuid[])`;
+  const isTold = reading.access.detail !== 'busy';
+  const { rows } = await bookingRows({ chosen, visible: visibleIn(reading), isTold, now: reading.now }).execute(db);
+  return new Map(bookingsOf(rows).map(booking => [booking.id, booking]));
 }
 
-/** Rows and not JSON, instants as numbers and not as text: of ten thousand bookings the database then writes half as long. */
-async function readRows(db: Db, reading: Reading): Promise<Row[]> {
+interface MarkRow {
+  id: string;
+  series_id: string | null;
+  visible: boolean;
+  /** What PostgreSQL gives each version of a row: the number of the transaction that wrote it. */
+  written: string;
+  line_written: string;
+  shown: boolean;
+  in_window: boolean;
+}
+
+async function readMarks(db: Db, reading: Reading): Promise<BookingMark[]> {
   const { window } = reading;
   const scope = scopeOf(reading);
   const kept = keptOf(window);
   const inWindow = sql`booking.starts_at < ${window.to} and booking.ends_at > ${window.from}`;
-  const visible = visibleIn(reading);
-  const rowsOf = (chosen: RawBuilder<unknown>) =>
-    bookingRows({ chosen, visible, isTold: reading.access.detail !== 'busy' });
-  const alone = rowsOf(sql`booking.series_id is null and ${scope} and ${kept} and ${inWindow}`);
-  const inSeries = rowsOf(sql`${scope} and ${kept} and booking.series_id in (
+  const marksOf = (chosen: RawBuilder<unknown>) => sql`
+    select booking.id, booking.series_id, seen.visible, booking.xmin as written, line.xmin as line_written,
+      booking.status in ('declined', 'cancelled', 'expired') or ${isLive(reading.now)} as shown, ${inWindow} as in_window
+    from booking cross join lateral ${seenIf(visibleIn(reading))} join ${linesOf('booking')}
+    where ${chosen}`;
+  const alone = marksOf(sql`booking.series_id is null and ${scope} and ${kept} and ${inWindow}`);
+  const inSeries = marksOf(sql`${scope} and ${kept} and booking.series_id in (
     select booking.series_id from booking where booking.series_id is not null and ${scope} and ${kept} and ${inWindow})`);
-  const { rows } = await sql<Row>`${alone} union all ${inSeries}`.execute(db);
-  return rows;
+  const { rows } = await sql<MarkRow>`${alone} union all ${inSeries}`.execute(db);
+  return marksOfRows(rows);
 }
 
-/**
- * The lines of bookings, each with its booking.
- * @param rows.chosen a condition on the rows of `booking`
- * @param rows.visible whether the reader may see more of one than that the time is taken; only then, and only if `isTold`, do
- * its words leave the database
- */
-export function bookingRows(rows: { chosen: RawBuilder<unknown>; visible: RawBuilder<unknown>; isTold: boolean }) {
-  // `offset 0` keeps the planner from taking the subquery apart, and asking three times what the person may see.
-  return sql<Row>`
-    select b.id, case when b.told then b.title end as title, case when b.told then b.purpose end as purpose,
-      b.organisation_id, b.starts, b.ends, b.status, b.sequence, b.changed, b.visible, b.series_id, b.recurrence,
-      line.resource_id, line.quantity, line.position, line.status as line_status, ${seconds('line.hold_until')} as hold_until
-    from (
-      select booking.id, booking.title, booking.purpose, booking.organisation_id, ${seconds('booking.starts_at')} as starts,
-        ${seconds('booking.ends_at')} as ends, booking.status, booking.sequence, ${seconds('booking.updated_at')} as changed,
-        seen.visible, seen.visible and ${rows.isTold}::boolean as told, booking.series_id,
-        ${seconds('booking.recurrence_id')} as recurrence
-      from booking cross join lateral (select (${rows.visible})::boolean as visible offset 0) seen
-      where ${rows.chosen}
-    ) b
-    join booking_line line on line.booking_id = b.id and line.phase = 'current' and (
-      line.status not in ('declined', 'cancelled', 'expired') or b.status in ('declined', 'cancelled', 'expired'))`;
-}
-
-export function seconds(column: string): RawBuilder<number> {
-  return sql<number>`extract(epoch from ${sql.ref(column)})::float8`;
-}
-
-/** The bookings of rows, in the order of their start; what is over is left out, unless its own status says so. */
-export function bookingsOf(rows: Row[], now: Date): BookingFacts[] {
-  const bookings = [...Map.groupBy(rows, row => row.id).values()].flatMap(lines => {
+/** Of lines that are all over nothing is shown, and of a series nothing when what lies in the window turned out to be over. */
+function marksOfRows(rows: MarkRow[]): BookingMark[] {
+  const shown = [...Map.groupBy(rows, row => row.id).values()].filter(lines => lines.some(line => line.shown));
+  const firsts = shown.flatMap(lines => lines[0] ?? []);
+  const inside = new Set(firsts.filter(first => first.in_window).map(first => first.series_id));
+  return shown.flatMap(lines => {
     const [first] = lines;
-    return first && (isEnded(first.status) || lines.some(line => isLive(line, now))) ? [factsOf(first, lines)] : [];
+    if (!first || (first.series_id !== null && !inside.has(first.series_id))) return [];
+    const { id, series_id: seriesId, visible, written } = first;
+    const mark = [written, ...lines.map(line => line.line_written).sort()].join(' ');
+    return { id, seriesId, visible, mark };
   });
-  return bookings.sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
-}
-
-function factsOf(row: Row, lines: Row[]): BookingFacts {
-  const ordered =
-    lines.length === 1
-      ? lines
-      : lines.toSorted((a, b) => a.position - b.position || (a.resource_id < b.resource_id ? -1 : 1));
-  return {
-    id: row.id,
-    title: row.title,
-    purpose: row.purpose,
-    organisationId: row.organisation_id,
-    startsAt: milliseconds(row.starts),
-    endsAt: milliseconds(row.ends),
-    status: row.status,
-    sequence: row.sequence,
-    changedAt: milliseconds(row.changed),
-    visible: row.visible,
-    seriesId: row.series_id,
-    recurrenceId: row.recurrence === null ? null : milliseconds(row.recurrence),
-    lines: ordered.map(line => ({ resourceId: line.resource_id, quantity: line.quantity })),
-  };
-}
-
-export function milliseconds(epoch: number): number {
-  return Math.round(epoch * 1000);
-}
-
-/** A request whose hold has lapsed is over, whether or not the sweep has said so yet. */
-function isLive({ line_status, hold_until }: Row, now: Date): boolean {
-  if (line_status === 'pending') return hold_until !== null && milliseconds(hold_until) > now.getTime();
-  return !isEnded(line_status);
-}
-
-/** Of a series nothing is shown when what lies in the window turned out to be over. */
-function shownOf(bookings: BookingFacts[], { from, to }: Window): BookingFacts[] {
-  const inside = new Set(
-    bookings
-      .filter(booking => booking.startsAt < to.getTime() && booking.endsAt > from.getTime())
-      .map(booking => booking.seriesId),
-  );
-  return bookings.filter(booking => booking.seriesId === null || inside.has(booking.seriesId));
 }
 
 function keptOf({ cancelledSince }: Window): RawBuilder<boolean> {

@@ -40,12 +40,6 @@ export interface BlockFacts {
   changedAt: number;
 }
 
-export interface FeedFacts {
-  bookings: BookingFacts[];
-  series: SeriesFacts[];
-  blocks: BlockFacts[];
-}
-
 /** Statuses of what takes no time any more. */
 export function isEnded(status: BookingStatus): boolean {
   return status === 'declined' || status === 'cancelled' || status === 'expired';

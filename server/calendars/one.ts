@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
-import { bookingRows, bookingsOf, milliseconds, seconds } from './content.ts';
 import type { BookingFacts, SeriesFacts } from './facts.ts';
+import { bookingRows, bookingsOf, milliseconds, seconds } from './rows.ts';
 
 /** What a calendar has as one thing: a booking alone, or a series with its occurrences. */
 export type Root = { bookingId: string } | { seriesId: string };
@@ -18,9 +18,9 @@ export interface RootFacts {
 export async function readRoot(db: Db, root: Root, condition: RawBuilder<boolean>, now: Date): Promise<RootFacts> {
   const isOf = 'seriesId' in root ? sql`booking.series_id = ${root.seriesId}` : sql`booking.id = ${root.bookingId}`;
   const chosen = sql`${isOf} and ${condition}`;
-  const { rows } = await bookingRows({ chosen, visible: sql`true`, isTold: true }).execute(db);
+  const { rows } = await bookingRows({ chosen, visible: sql`true`, isTold: true, now }).execute(db);
   const series = 'seriesId' in root ? await readSeries(db, root.seriesId) : undefined;
-  return { bookings: bookingsOf(rows, now), series };
+  return { bookings: bookingsOf(rows), series };
 }
 
 async function readSeries(db: Db, id: string): Promise<SeriesFacts | undefined> {

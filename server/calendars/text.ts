@@ -8,6 +8,8 @@ export function calendarText(text: string, maxCharacters: number): string {
     .replace(/\r\n?|[\u0085\u2028\u2029]/g, '\n')
     .replace(forbidden, '')
     .trim();
+  // As a string counts, a character is one or two: what is short by that is short.
+  if (clean.length <= maxCharacters) return clean;
   const characters = Array.from(clean);
   return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join('')}…`;
 }
