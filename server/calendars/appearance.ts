@@ -5,7 +5,7 @@ import type { FeedAccess } from './access.ts';
 import { createKept, type Kept } from './kept.ts';
 
 /** To be raised when the same data begin to give other bytes. */
-const templateVersion = 3;
+const templateVersion = 4;
 
 /** How a feed's events are told, in a word. */
 export interface Appearance {

@@ -171,7 +171,7 @@ async function readSeriesFacts(db: Db, ids: string[], { access, window }: Readin
         select max(coalesce(b.cancelled_at, b.updated_at)) as at from booking b
         where b.series_id = s.id and b.status in ('declined', 'cancelled', 'expired')
           and coalesce(b.cancelled_at, b.updated_at) <= ${window.cancelledSince}) gone) as "leftAt"
-    from series s where s.id = any (${ids}::uuid[]) order by s.id`.execute(db);
+    from series s where s.id = any (${ids}::uuid[]) order by s.starts_at, s.id`.execute(db);
   return rows.map(({ leftAt, ...row }) => {
     // What has been shown as cancelled for thirty days leaves the series, which is a change of it that nobody made.
     const left = leftAt === null ? 0 : dayAfter(milliseconds(leftAt), access.zone).getTime();

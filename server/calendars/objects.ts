@@ -85,7 +85,7 @@ export function planOf({ bookings, series, blocks }: Outline, variant: string, k
 }
 
 /**
- * The objects of a plan: bookings in the order of time, then series, then the times at which a resource cannot be had. Each is
+ * The objects of a plan: bookings in the order of time, then series likewise, then the times at which a resource cannot be had. Each is
  * written once for each version of its rows and kept, whoever asks.
  * @param facts of the bookings that the plan calls unwritten
  */
