@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,7 +26,7 @@ export async function measureStart(stage: Stage, report: Report): Promise<void> 
 }
 
 async function secondsToReady(environment: Record<string, string>): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+  const port = await freePort();
   const began = performance.now();
   const child = spawn(process.execPath, [fileURLToPath(new URL('../../server/main.ts', import.meta.url))], {
     env: { PATH: process.env.PATH, ...environment, PORT: String(port) },
@@ -40,6 +41,17 @@ async function secondsToReady(environment: Record<string, string>): Promise<numb
   child.kill('SIGTERM');
   await ended;
   return seconds;
+}
+
+/** One that the system has just given and taken back. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
 }
 
 async function isReady(port: number): Promise<boolean> {

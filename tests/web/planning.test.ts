@@ -170,6 +170,16 @@ describe('the planning', () => {
     expect(await page.getByRole('rowheader').count()).toBe(2);
   });
 
+  it('comes back to the present hour when today is asked for', async () => {
+    const page = await open(stage, `q=${encodeURIComponent(room)}`, { size: phone });
+    const scrollTo = (left: number) => grid(page).evaluate((one, x) => one.scrollTo(x, 0), left);
+    const scrolled = () => grid(page).evaluate(one => one.scrollLeft);
+    await scrollTo(500);
+    await expect.poll(scrolled).toBeGreaterThan(200);
+    await page.getByRole('button', { name: 'Aujourd’hui' }).click();
+    await expect.poll(scrolled).toBeLessThan(100);
+  });
+
   it('fits a phone: a tap takes a slot, filters are a sheet', async () => {
     const page = await open(stage, only('2026-12-10'), { size: phone });
     expect(await barriers(page)).toEqual([]);

@@ -12,8 +12,7 @@ import { Button, IconButton } from '../ui/Button.tsx';
 import { Each } from '../ui/Each.tsx';
 import { say } from '../ui/LiveText.tsx';
 import { Section } from '../ui/Page.tsx';
-import { Loaded, ProblemNotice, Skeleton } from '../ui/states.tsx';
-import { useAct } from '../ui/use-act.ts';
+import { Loaded, Skeleton } from '../ui/states.tsx';
 import { attendeeWords } from './attendee-words.ts';
 import { ScopeField } from './ScopeField.tsx';
 
@@ -95,33 +94,25 @@ function Removal(props: {
   onClose: () => void;
 }) {
   const t = useWords(attendeeWords);
-  const { busy, problem, run } = useAct();
   const [scope, setScope] = createSignal<ChangeScope>('this');
   const remove = async () => {
     const param = { id: props.booking.id, attendeeId: props.attendee.id };
-    const done = await run(async () => {
-      const request = { param, query: { scope: scope() } };
-      props.onRemoved(await call(api.bookings[':id'].attendees[':attendeeId'].$delete(request, once())));
-    });
-    if (!done) return;
+    const request = { param, query: { scope: scope() } };
+    props.onRemoved(await call(api.bookings[':id'].attendees[':attendeeId'].$delete(request, once())));
     say(t('removed', props.attendee.name));
-    props.onClose();
   };
   return (
     <ConfirmDialog
-      open
       danger
       title={t('removeTitle', props.attendee.name)}
       confirm={t('remove', props.attendee.name)}
-      busy={busy()}
-      onConfirm={() => void remove()}
+      act={remove}
       onClose={() => props.onClose()}
     >
-      <p class="mb-3">{t('removeText')}</p>
+      <p>{t('removeText')}</p>
       <Show when={props.booking.seriesId}>
         <ScopeField value={scope()} onChange={setScope} />
       </Show>
-      <ProblemNotice problem={problem()} />
     </ConfirmDialog>
   );
 }

@@ -10,11 +10,10 @@ export default function FinishDialog(props: { booking: Booking; onClose: () => v
   const format = useFormat();
   return (
     <ConfirmDialog
-      open
       title={t('finishTitle')}
       confirm={t('finish')}
+      act={() => props.onConfirm()}
       onClose={() => props.onClose()}
-      onConfirm={() => props.onConfirm()}
     >
       <p>{t('finishText', format.time(props.booking.endsAt, props.booking.timeZone))}</p>
     </ConfirmDialog>

@@ -5,6 +5,7 @@ import type { ChangeScope } from '../../shared/words.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { useNow } from '../live/now.ts';
 import { useMe } from '../people/session.tsx';
+import { copyText } from '../ui/copy.ts';
 import { toast } from '../ui/toast.ts';
 import { actingWords } from './acting-words.ts';
 import { cancelBooking, draftOf, finishBooking, restoreBooking, withdrawChange } from './acts.ts';
@@ -111,10 +112,6 @@ async function share(booking: Booking, copied: () => string, failed: () => strin
     // Rejects when the person thinks better of it: nothing to say.
     return navigator.share({ title: booking.title, url }).catch(() => {});
   }
-  try {
-    await navigator.clipboard.writeText(url);
-    toast(copied, { tone: 'good' });
-  } catch {
-    toast(failed, { tone: 'danger' });
-  }
+  if (await copyText(url)) toast(copied, { tone: 'good' });
+  else toast(failed, { tone: 'danger' });
 }

@@ -5,7 +5,6 @@ import { useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Section } from '../ui/Page.tsx';
 import { Loaded } from '../ui/states.tsx';
-import { useAct } from '../ui/use-act.ts';
 import { calendarsWords } from './calendars-words.ts';
 import { useAppPasswords, useCalendarActs } from './data.ts';
 
@@ -42,7 +41,6 @@ function PasswordRow(props: { password: AppPassword }) {
   const t = useWords(calendarsWords);
   const format = useFormat();
   const { revokePassword } = useCalendarActs();
-  const { busy, problem, run } = useAct();
   const [isAsking, setAsking] = createSignal(false);
   const used = () => {
     const { lastUsedAt, lastClient } = props.password;
@@ -60,15 +58,13 @@ function PasswordRow(props: { password: AppPassword }) {
       <Suspense>
         <Show when={isAsking()}>
           <ConfirmDialog
-            open
             danger
             title={t('revoke')}
             confirm={t('revoke')}
-            busy={busy()}
-            onConfirm={() => void run(async () => void (await revokePassword(props.password.id)))}
+            act={async () => void (await revokePassword(props.password.id))}
             onClose={() => setAsking(false)}
           >
-            <p>{problem()?.message ?? t('revokePasswordText', props.password.name)}</p>
+            <p>{t('revokePasswordText', props.password.name)}</p>
           </ConfirmDialog>
         </Show>
       </Suspense>

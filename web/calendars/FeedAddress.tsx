@@ -5,8 +5,10 @@ import IconCopy from '~icons/lucide/copy';
 import { clientFacts, googleLink, outlookLink, webcalUrl } from '../../shared/calendar-clients.ts';
 import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
+import { copyText } from '../ui/copy.ts';
 import { inputClass } from '../ui/Field.tsx';
 import { say } from '../ui/LiveText.tsx';
+import { toast } from '../ui/toast.ts';
 import { uiWords } from '../ui/words.ts';
 import { calendarsWords } from './calendars-words.ts';
 
@@ -16,10 +18,12 @@ export function FeedAddress(props: { name: string; url: string }) {
   const ui = useWords(uiWords);
   const [isCopied, setCopied] = createSignal(false);
   const { locale } = useLanguage();
+  let field: HTMLInputElement | undefined;
   const copy = async () => {
-    await navigator.clipboard.writeText(props.url);
-    setCopied(true);
-    say(ui('copied'));
+    setCopied(await copyText(props.url));
+    if (isCopied()) return say(ui('copied'));
+    field?.focus();
+    toast(() => ui('notCopied'), { tone: 'danger' });
   };
   return (
     <div class="flex flex-col gap-4">
@@ -28,6 +32,7 @@ export function FeedAddress(props: { name: string; url: string }) {
         <label class="min-w-0 flex-1 text-sm font-semibold">
           {t('address')}
           <input
+            ref={field}
             readOnly
             value={props.url}
             class={`${inputClass} mt-1 font-normal`}

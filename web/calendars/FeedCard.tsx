@@ -5,7 +5,6 @@ import { useWords } from '../i18n/locale.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
-import { useAct } from '../ui/use-act.ts';
 import { calendarsWords } from './calendars-words.ts';
 import { useCalendarActs } from './data.ts';
 
@@ -18,7 +17,6 @@ export function FeedCard(props: { feed: Feed }) {
   const t = useWords(calendarsWords);
   const format = useFormat();
   const { rotateFeed, revokeFeed } = useCalendarActs();
-  const { busy, problem, run } = useAct();
   const [open, setOpen] = createSignal<'change' | 'rotate' | 'revoke' | null>(null);
   const [url, setUrl] = createSignal<string | null>(null);
   const close = () => setOpen(null);
@@ -26,17 +24,12 @@ export function FeedCard(props: { feed: Feed }) {
     const { lastAccessAt, lastClient } = props.feed;
     return lastAccessAt ? t('lastRead', format.ago(lastAccessAt, Date.now()), lastClient ?? '?') : t('neverRead');
   };
-  const rotate = () =>
-    run(async () => {
-      setUrl((await rotateFeed(props.feed.id)).url);
-      close();
-    });
-  const revoke = () =>
-    run(async () => {
-      const { name } = props.feed;
-      await revokeFeed(props.feed.id);
-      toast(() => t('revoked', name), { tone: 'good' });
-    });
+  const rotate = async () => void setUrl((await rotateFeed(props.feed.id)).url);
+  const revoke = async () => {
+    const { name } = props.feed;
+    await revokeFeed(props.feed.id);
+    toast(() => t('revoked', name), { tone: 'good' });
+  };
   return (
     <li class="rounded-lg border border-line bg-surface p-4 shadow-raised">
       <div class="flex flex-wrap items-start justify-between gap-3">
@@ -76,28 +69,13 @@ export function FeedCard(props: { feed: Feed }) {
             <ChangeFeedDialog feed={props.feed} onClose={close} />
           </Match>
           <Match when={open() === 'rotate'}>
-            <ConfirmDialog
-              open
-              title={t('rotate')}
-              confirm={t('rotate')}
-              busy={busy()}
-              onConfirm={() => void rotate()}
-              onClose={close}
-            >
-              <p>{problem()?.message ?? t('rotateText')}</p>
+            <ConfirmDialog title={t('rotate')} confirm={t('rotate')} act={rotate} onClose={close}>
+              <p>{t('rotateText')}</p>
             </ConfirmDialog>
           </Match>
           <Match when={open() === 'revoke'}>
-            <ConfirmDialog
-              open
-              danger
-              title={t('revoke')}
-              confirm={t('revoke')}
-              busy={busy()}
-              onConfirm={() => void revoke()}
-              onClose={close}
-            >
-              <p>{problem()?.message ?? t('revokeText', props.feed.name)}</p>
+            <ConfirmDialog danger title={t('revoke')} confirm={t('revoke')} act={revoke} onClose={close}>
+              <p>{t('revokeText', props.feed.name)}</p>
             </ConfirmDialog>
           </Match>
         </Switch>

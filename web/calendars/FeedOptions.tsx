@@ -2,6 +2,7 @@ import { Show } from 'solid-js';
 import { type FeedDetail, feedDetails } from '../../shared/feed.ts';
 import { useWords } from '../i18n/locale.tsx';
 import { CheckField, SelectField, TextField } from '../ui/Field.tsx';
+import { NumberField } from '../ui/NumberField.tsx';
 import { calendarsWords } from './calendars-words.ts';
 
 export interface Options {
@@ -52,21 +53,19 @@ export function FeedOptions(props: {
     <>
       <NameAndDetail options={props.options} onChange={props.onChange} isBusyOnly={props.isBusyOnly} />
       <div class="grid grid-cols-2 gap-3">
-        <TextField
+        <NumberField
           label={t('daysBack')}
-          type="number"
-          min="0"
-          max="366"
+          min={0}
+          max={366}
           value={props.options.daysBack}
-          onInput={event => props.onChange({ daysBack: event.currentTarget.valueAsNumber || 0 })}
+          onChange={daysBack => daysBack !== null && props.onChange({ daysBack })}
         />
-        <TextField
+        <NumberField
           label={t('monthsAhead')}
-          type="number"
-          min="1"
-          max="24"
+          min={1}
+          max={24}
           value={props.options.monthsAhead}
-          onInput={event => props.onChange({ monthsAhead: event.currentTarget.valueAsNumber || 1 })}
+          onChange={monthsAhead => monthsAhead !== null && props.onChange({ monthsAhead })}
         />
       </div>
       <CheckField

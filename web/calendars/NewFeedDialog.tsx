@@ -5,6 +5,7 @@ import { busyOnlyScopes, type FeedFilter, type FeedScope, feedScopes, type NewFe
 import { type ResourceKind, resourceKinds } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { findOrganisations, findResources, findSites } from '../lookups.ts';
 import { useMe } from '../people/session.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
 import { SelectField, TextField } from '../ui/Field.tsx';
@@ -121,14 +122,14 @@ function TargetField(props: TargetProps) {
           label={t('organisation')}
           selected={chosen()}
           onChange={pick('organisationId')}
-          search={searchOrganisations}
+          search={findOrganisations}
         />
       </Match>
       <Match when={props.scope === 'resource'}>
-        <Combobox label={t('resource')} selected={chosen()} onChange={pick('resourceId')} search={searchResources} />
+        <Combobox label={t('resource')} selected={chosen()} onChange={pick('resourceId')} search={findResources} />
       </Match>
       <Match when={props.scope === 'site'}>
-        <Combobox label={t('site')} selected={chosen()} onChange={pick('siteId')} search={searchSites} />
+        <Combobox label={t('site')} selected={chosen()} onChange={pick('siteId')} search={findSites} />
       </Match>
       <Match when={props.scope === 'planning'}>
         <FilterFields filter={props.target.filter ?? {}} onChange={filter => props.onChange({ filter })} />
@@ -175,19 +176,4 @@ function FilterFields(props: { filter: FeedFilter; onChange: (filter: FeedFilter
       />
     </div>
   );
-}
-
-async function searchResources(q: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.resources.$get({ query: { q, limit: '20' } }));
-  return items.map(one => ({ value: one.id, label: one.name, detail: one.site.name }));
-}
-
-async function searchSites(q: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.sites.$get({ query: { q, limit: '20' } }));
-  return items.map(one => ({ value: one.id, label: one.name, detail: one.commune }));
-}
-
-async function searchOrganisations(q: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.organisations.$get({ query: { q, limit: '20' } }));
-  return items.map(one => ({ value: one.id, label: one.name, detail: one.commune ?? undefined }));
 }

@@ -2,11 +2,14 @@ import { createSignal, For, Show } from 'solid-js';
 import IconCopy from '~icons/lucide/copy';
 import { useWords } from '../i18n/locale.tsx';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { copyText } from '../ui/copy.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { say } from '../ui/LiveText.tsx';
 import { ProblemNotice } from '../ui/states.tsx';
+import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
+import { uiWords } from '../ui/words.ts';
 import { calendarsWords } from './calendars-words.ts';
 import { useCalendarActs } from './data.ts';
 
@@ -72,15 +75,20 @@ export default function NewPasswordDialog(props: { onClose: () => void }) {
 
 function CopiedLine(props: { label: string; value: string }) {
   const t = useWords(calendarsWords);
+  const ui = useWords(uiWords);
+  let shown: HTMLElement | undefined;
   const copy = async () => {
-    await navigator.clipboard.writeText(props.value);
-    say(t('copied'));
+    if (await copyText(props.value)) return say(ui('copied'));
+    if (shown) getSelection()?.selectAllChildren(shown);
+    toast(() => ui('notCopied'), { tone: 'danger' });
   };
   return (
     <div class="flex items-center justify-between gap-3 rounded-md bg-sunken px-3 py-1">
       <div class="min-w-0">
         <dt class="text-sm text-muted">{props.label}</dt>
-        <dd class="font-semibold break-all">{props.value}</dd>
+        <dd ref={shown} class="font-semibold break-all">
+          {props.value}
+        </dd>
       </div>
       <IconButton label={t('copyLine', props.label)} onClick={() => void copy()}>
         <IconCopy aria-hidden="true" class="size-4" />

@@ -93,7 +93,6 @@ export const calendarsWords = defineWords({
     reported: 'C’est ce que d’autres en rapportent : nous n’avons pas pu l’essayer nous-mêmes.',
     guideLead: 'Comment s’abonner, et quand chacun regarde vraiment.',
     copyLine: (what: string) => `Copier : ${what}`,
-    copied: 'Copié',
   },
   en: {
     title: 'Calendars',
@@ -186,6 +185,5 @@ export const calendarsWords = defineWords({
     reported: 'This is what others report: we could not try it ourselves.',
     guideLead: 'How to subscribe, and when each really looks.',
     copyLine: (what: string) => `Copy: ${what}`,
-    copied: 'Copied',
   },
 });

@@ -103,11 +103,10 @@ function Acts(props: { calendar: ExternalCalendar }) {
       await acts.change(props.calendar, { paused });
       toast(() => (paused ? t('pausedDone') : t('resumedDone')));
     });
-  const remove = () =>
-    run(async () => {
-      await acts.remove(props.calendar, () => navigate('/external-calendars'));
-      toast(() => t('removed'));
-    });
+  const remove = async () => {
+    await acts.remove(props.calendar, () => navigate('/external-calendars'));
+    toast(() => t('removed'));
+  };
 
   return (
     <>
@@ -134,17 +133,17 @@ function Acts(props: { calendar: ExternalCalendar }) {
           }}
         />
       </Show>
-      <ConfirmDialog
-        open={open() === 'remove'}
-        danger
-        title={t('removeTitle', props.calendar.name)}
-        confirm={t('remove')}
-        busy={busy()}
-        onConfirm={() => void remove()}
-        onClose={() => setOpen(null)}
-      >
-        {t('removeText')}
-      </ConfirmDialog>
+      <Show when={open() === 'remove'}>
+        <ConfirmDialog
+          danger
+          title={t('removeTitle', props.calendar.name)}
+          confirm={t('remove')}
+          act={remove}
+          onClose={() => setOpen(null)}
+        >
+          <p>{t('removeText')}</p>
+        </ConfirmDialog>
+      </Show>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { plusDays, startOfDay } from '../../shared/time.ts';
 import { api, call } from '../api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useLanguage, useWords } from '../i18n/locale.tsx';
-import { findPeople } from '../organisations/data.ts';
+import { findAnybody } from '../lookups.ts';
 import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Combobox } from '../ui/Combobox.tsx';
@@ -106,7 +106,7 @@ function Filters(props: { params: Partial<Params>; onChange: (change: Params) =>
           placeholder={t('anyone')}
           selected={selected()}
           onChange={([one]) => props.onChange({ by: one?.value })}
-          search={findPeople}
+          search={findAnybody}
         />
       </Show>
       <DateField
@@ -152,7 +152,7 @@ function Act(props: { act: ActView }) {
     const text = String(value);
     if (namedValues.has(text)) return t(`value.${text as NamedValue}`);
     if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return format.dayTime(text, zone());
-    return /^\d{4}-\d\d-\d\d$/.test(text) ? format.day(`${text}T12:00:00Z`, 'UTC') : text;
+    return /^\d{4}-\d\d-\d\d$/.test(text) ? format.date(text) : text;
   };
   return (
     <li class="flex flex-col gap-x-4 gap-y-0.5 px-3 py-2.5 sm:flex-row">

@@ -11,6 +11,8 @@ export interface Format {
   time(instant: Instant, zone: string): string;
   /** jeu. 26 nov. (with the year when it is not this one) */
   day(instant: Instant, zone: string): string;
+  /** As `day`, of a day without a time: `YYYY-MM-DD`. */
+  date(day: string): string;
   /** jeudi 26 novembre 2026 */
   longDay(instant: Instant, zone: string): string;
   /** 23–29 novembre 2026; both months when they differ */
@@ -82,6 +84,7 @@ function makeFormat(locale: Locale): Format {
   return {
     time,
     day,
+    date: text => day(`${text}T12:00Z`, 'UTC'),
     dayTime,
     days: range,
     longDay: (instant, zone) =>

@@ -73,7 +73,7 @@ function Preview(props: { import: Import }) {
         onChoose={(position, choice) => setChoices(now => ({ ...now, [position]: choice }))}
         onEdit={setEditing}
       />
-      <div class="sticky bottom-0 mt-4 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-paper py-3">
+      <div class="sticky bottom-(--tabs-height) mt-4 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-paper py-3">
         <ProblemNotice problem={problem()} />
         <span class="text-sm text-muted">{t('bookHint', wanted())}</span>
         <Button busy={busy()} disabled={wanted() === 0} onClick={() => void execute('each')}>
@@ -103,14 +103,11 @@ function Preview(props: { import: Import }) {
 function Result(props: { import: Import }) {
   const t = useWords(importWords);
   const acts = useImportActs();
-  const { busy, problem, run } = useAct();
   const [isAsking, setAsking] = createSignal(false);
-  const undo = () =>
-    run(async () => {
-      await acts.undo(props.import.id);
-      setAsking(false);
-      toast(() => t('undone'));
-    });
+  const undo = async () => {
+    await acts.undo(props.import.id);
+    toast(() => t('undone'));
+  };
   return (
     <Page
       title={props.import.fileName}
@@ -127,18 +124,11 @@ function Result(props: { import: Import }) {
       </Notice>
       <Against import={props.import} />
       <RowTable rows={props.import.rows} />
-      <ConfirmDialog
-        open={isAsking()}
-        danger
-        title={t('undoTitle')}
-        confirm={t('undo')}
-        busy={busy()}
-        onConfirm={() => void undo()}
-        onClose={() => setAsking(false)}
-      >
-        {t('undoText')}
-        <ProblemNotice problem={problem()} />
-      </ConfirmDialog>
+      <Show when={isAsking()}>
+        <ConfirmDialog danger title={t('undoTitle')} confirm={t('undo')} act={undo} onClose={() => setAsking(false)}>
+          <p>{t('undoText')}</p>
+        </ConfirmDialog>
+      </Show>
     </Page>
   );
 }

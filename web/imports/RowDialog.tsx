@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import type { ImportRow } from '../../shared/import.ts';
 import { formatLocal, wallOf } from '../../shared/time.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { findResources } from '../lookups.ts';
 import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
@@ -9,7 +10,6 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { TextField } from '../ui/Field.tsx';
 import { uiWords } from '../ui/words.ts';
 import type { RowChoice } from './choices.ts';
-import { findResources } from './data.ts';
 import { importWords } from './words.ts';
 
 /** Another resource, or another time, for one row. */

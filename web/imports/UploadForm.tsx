@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createSignal, Show } from 'solid-js';
 import { limits } from '../../shared/limits.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { findOrganisations, findResources } from '../lookups.ts';
 import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
@@ -11,7 +12,7 @@ import { useAct } from '../ui/use-act.ts';
 import { uiWords } from '../ui/words.ts';
 import { ColumnFields } from './ColumnFields.tsx';
 import { mistakesOf, useTable } from './columns.ts';
-import { asBase64, findAnyOrganisation, findResources, useImportActs } from './data.ts';
+import { asBase64, useImportActs } from './data.ts';
 import { importWords } from './words.ts';
 
 /** A file, for whom, and which of its columns is what. */
@@ -80,7 +81,7 @@ export function UploadForm() {
             error={tried() && !organisation() ? ui('required') : undefined}
             selected={[organisation()].filter(one => one !== undefined)}
             onChange={([one]) => setOrganisation(one)}
-            search={findAnyOrganisation}
+            search={findOrganisations}
           />
         </Show>
         <Combobox

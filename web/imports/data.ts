@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/solid-query';
 import type { Import, ImportChoice, ImportColumns, ImportMode, NewImport } from '../../shared/import.ts';
 import { api, call, once } from '../api.ts';
-import type { ComboboxItem } from '../ui/Combobox.tsx';
 
 // Others' bookings stand against rows: the first word lets the live changes of bookings refresh a preview.
 const key = ['bookings', 'imports'] as const;
@@ -53,14 +52,4 @@ export async function asBase64(file: File): Promise<string> {
     reader.readAsDataURL(file);
   });
   return url.slice(url.indexOf(',') + 1);
-}
-
-export async function findResources(text: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.resources.$get({ query: { ...(text ? { q: text } : {}), limit: '20' } }));
-  return items.map(one => ({ value: one.id, label: one.name, detail: one.site.name }));
-}
-
-export async function findAnyOrganisation(text: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.organisations.$get({ query: { ...(text ? { q: text } : {}), limit: '20' } }));
-  return items.map(one => ({ value: one.id, label: one.name, detail: one.commune ?? undefined }));
 }

@@ -6,6 +6,7 @@ import { type NetworkRole, networkRoles } from '../../shared/words.ts';
 import { api, call, once } from '../api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { findPeople } from '../lookups.ts';
 import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
@@ -17,7 +18,7 @@ import { Card, Page, Section } from '../ui/Page.tsx';
 import { Loaded, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
-import { findPeople, readPeopleAgain } from './data.ts';
+import { readPeopleAgain } from './data.ts';
 import { officeWords } from './office-words.ts';
 
 /** Who holds which office in the network; the coordinator gives and ends them. */
@@ -30,14 +31,11 @@ export default function CareOfficesPage() {
     queryFn: async () => (await call(api['network-roles'].$get())).items,
   }));
   const [ending, setEnding] = createSignal<NetworkRoleView | null>(null);
-  const { busy, problem, run } = useAct();
-  const end = (office: NetworkRoleView) =>
-    run(async () => {
-      await call(api['network-roles'][':id'].$delete({ param: { id: office.id } }, once()));
-      setEnding(null);
-      await readPeopleAgain(client);
-      toast(() => t('ended', office.personName), { tone: 'good' });
-    });
+  const end = async (office: NetworkRoleView) => {
+    await call(api['network-roles'][':id'].$delete({ param: { id: office.id } }, once()));
+    await readPeopleAgain(client);
+    toast(() => t('ended', office.personName), { tone: 'good' });
+  };
   const columns = useColumns(isCoordinator, setEnding);
   return (
     <Page title={t('title')} lead={t('lead')} width="wide">
@@ -59,21 +57,19 @@ export default function CareOfficesPage() {
           {t('toProfile')}
         </A>
       </p>
-      <ConfirmDialog
-        open={ending() !== null}
-        title={t('endTitle', ending()?.personName ?? '')}
-        confirm={t('end')}
-        danger
-        busy={busy()}
-        onConfirm={() => {
-          const office = ending();
-          if (office) void end(office);
-        }}
-        onClose={() => setEnding(null)}
-      >
-        <p class="mb-3">{t('endText')}</p>
-        <ProblemNotice problem={problem()} />
-      </ConfirmDialog>
+      <Show when={ending()} keyed>
+        {office => (
+          <ConfirmDialog
+            title={t('endTitle', office.personName)}
+            confirm={t('end')}
+            danger
+            act={() => end(office)}
+            onClose={() => setEnding(null)}
+          >
+            <p>{t('endText')}</p>
+          </ConfirmDialog>
+        )}
+      </Show>
     </Page>
   );
 }
@@ -81,7 +77,7 @@ export default function CareOfficesPage() {
 function useColumns(may: () => boolean, end: (office: NetworkRoleView) => void): () => Column<NetworkRoleView>[] {
   const t = useWords(officeWords);
   const format = useFormat();
-  const day = (value: string | null) => (value ? format.day(`${value}T12:00:00Z`, 'UTC') : '');
+  const day = (value: string | null) => (value ? format.date(value) : '');
   return () => [
     { key: 'person', header: t('person'), main: true, cell: one => one.personName },
     { key: 'office', header: t('office'), cell: one => t(`role.${one.role}`) },

@@ -106,7 +106,7 @@ function useColumns(): () => Column<OrganisationView>[] {
     },
     { key: 'kind', header: t('kindLabel'), cell: one => t(`kind.${one.kind}`) },
     { key: 'commune', header: t('commune'), cell: one => one.commune ?? '' },
-    { key: 'joined', header: t('joinedOn'), cell: one => format.day(`${one.joinedOn}T12:00:00Z`, 'UTC') },
+    { key: 'joined', header: t('joinedOn'), cell: one => format.date(one.joinedOn) },
     { key: 'state', header: t('state'), cell: one => membership(one) },
   ];
 }

@@ -36,14 +36,12 @@ function People() {
   const [params, setParams] = useSearchParams<{ q?: string }>();
   const query = usePeople(() => params.q ?? '');
   const [closing, setClosing] = createSignal<PersonSummary | null>(null);
-  const { busy, problem, run } = useAct();
-  const deactivate = (person: PersonSummary) =>
-    run(async () => {
-      await call(api.people[':id'].deactivation.$post({ param: { id: person.id } }, once()));
-      setClosing(null);
-      await readPeopleAgain(client);
-      toast(() => t('deactivated', person.name), { tone: 'good', action: undo(person) });
-    });
+  const { problem, run } = useAct();
+  const deactivate = async (person: PersonSummary) => {
+    await call(api.people[':id'].deactivation.$post({ param: { id: person.id } }, once()));
+    await readPeopleAgain(client);
+    toast(() => t('deactivated', person.name), { tone: 'good', action: undo(person) });
+  };
   const reactivate = (person: PersonSummary) =>
     run(async () => {
       await call(api.people[':id'].reactivation.$post({ param: { id: person.id } }, once()));
@@ -67,25 +65,21 @@ function People() {
           onChange={q => setParams({ q: q || undefined }, { replace: true })}
         />
       </search>
-      <Show when={closing() === null}>
-        <ProblemNotice problem={problem()} />
-      </Show>
+      <ProblemNotice problem={problem()} />
       <PagedTable query={query} caption={t('caption')} columns={columns()} empty={<EmptyState title={t('none')} />} />
-      <ConfirmDialog
-        open={closing() !== null}
-        title={t('deactivateTitle', closing()?.name ?? '')}
-        confirm={t('deactivate')}
-        danger
-        busy={busy()}
-        onConfirm={() => {
-          const person = closing();
-          if (person) void deactivate(person);
-        }}
-        onClose={() => setClosing(null)}
-      >
-        <p class="mb-3">{t('deactivateText')}</p>
-        <ProblemNotice problem={problem()} />
-      </ConfirmDialog>
+      <Show when={closing()} keyed>
+        {person => (
+          <ConfirmDialog
+            title={t('deactivateTitle', person.name)}
+            confirm={t('deactivate')}
+            danger
+            act={() => deactivate(person)}
+            onClose={() => setClosing(null)}
+          >
+            <p>{t('deactivateText')}</p>
+          </ConfirmDialog>
+        )}
+      </Show>
     </Page>
   );
 }
@@ -137,12 +131,12 @@ function useColumns(
         <Show
           when={one.deactivatedAt}
           fallback={
-            <Button look="quiet" aria-label={`${t('deactivate')} : ${one.name}`} onClick={() => close(one)}>
+            <Button look="quiet" aria-label={t('deactivateNamed', one.name)} onClick={() => close(one)}>
               {t('deactivate')}
             </Button>
           }
         >
-          <Button look="quiet" aria-label={`${t('reactivate')} : ${one.name}`} onClick={() => reopen(one)}>
+          <Button look="quiet" aria-label={t('reactivateNamed', one.name)} onClick={() => reopen(one)}>
             {t('reactivate')}
           </Button>
         </Show>

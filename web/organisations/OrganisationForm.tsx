@@ -149,7 +149,7 @@ function Editor(props: { organisation: OrganisationView }) {
 function useSay(): (field: keyof Draft, value: Draft) => { label: string; value: string } {
   const t = useWords(organisationWords);
   const format = useFormat();
-  const day = (value: string) => (value ? format.day(`${value}T12:00:00Z`, 'UTC') : t('nothing'));
+  const day = (value: string) => (value ? format.date(value) : t('nothing'));
   return (field, draft) => {
     if (field === 'kind') return { label: t('kindLabel'), value: t(`kind.${draft.kind}`) };
     if (field === 'joinedOn' || field === 'leftOn') return { label: t(field), value: day(draft[field]) };

@@ -6,6 +6,7 @@ import { affiliationRoles } from '../../shared/words.ts';
 import { api, call, once } from '../api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { findPeople } from '../lookups.ts';
 import { useMe } from '../people/session.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -18,7 +19,7 @@ import { Section } from '../ui/Page.tsx';
 import { Loaded, Notice, ProblemNotice } from '../ui/states.tsx';
 import { toast } from '../ui/toast.ts';
 import { useAct } from '../ui/use-act.ts';
-import { findPeople, readPeopleAgain, usePeopleOf } from './data.ts';
+import { readPeopleAgain, usePeopleOf } from './data.ts';
 import { peopleWords } from './people-words.ts';
 import { organisationWords } from './words.ts';
 
@@ -29,7 +30,7 @@ export function OrganisationPeople(props: { organisation: OrganisationView; runs
   const client = useQueryClient();
   const query = usePeopleOf(() => props.organisation.id);
   const [ending, setEnding] = createSignal<OrganisationPerson | null>(null);
-  const { busy, problem, run } = useAct();
+  const { problem, run } = useAct();
   const columns = useColumns(() => props.runs, { changeRole: person => void changeRole(person), end: setEnding });
 
   const changeRole = (person: OrganisationPerson) =>
@@ -40,13 +41,11 @@ export function OrganisationPeople(props: { organisation: OrganisationView; runs
       toast(() => t('roleChanged', person.name, roles(`role.${role}`)), { tone: 'good' });
     });
   const roles = useWords(organisationWords);
-  const end = (person: OrganisationPerson) =>
-    run(async () => {
-      await call(api.affiliations[':id'].$delete({ param: { id: person.affiliationId } }, once()));
-      setEnding(null);
-      await readPeopleAgain(client);
-      toast(() => t('ended', person.name), { tone: 'good' });
-    });
+  const end = async (person: OrganisationPerson) => {
+    await call(api.affiliations[':id'].$delete({ param: { id: person.affiliationId } }, once()));
+    await readPeopleAgain(client);
+    toast(() => t('ended', person.name), { tone: 'good' });
+  };
 
   return (
     <>
@@ -61,20 +60,19 @@ export function OrganisationPeople(props: { organisation: OrganisationView; runs
       <Show when={isCoordinator()}>
         <Attach organisationId={props.organisation.id} />
       </Show>
-      <ConfirmDialog
-        open={ending() !== null}
-        title={t('endTitle', ending()?.name ?? '')}
-        confirm={t('end')}
-        danger
-        busy={busy()}
-        onConfirm={() => {
-          const person = ending();
-          if (person) void end(person);
-        }}
-        onClose={() => setEnding(null)}
-      >
-        <p>{t('endText', props.organisation.name)}</p>
-      </ConfirmDialog>
+      <Show when={ending()} keyed>
+        {person => (
+          <ConfirmDialog
+            title={t('endTitle', person.name)}
+            confirm={t('end')}
+            danger
+            act={() => end(person)}
+            onClose={() => setEnding(null)}
+          >
+            <p>{t('endText', props.organisation.name)}</p>
+          </ConfirmDialog>
+        )}
+      </Show>
     </>
   );
 }
@@ -86,7 +84,7 @@ function useColumns(
   const t = useWords(peopleWords);
   const roles = useWords(organisationWords);
   const format = useFormat();
-  const day = (value: string | null) => (value ? format.day(`${value}T12:00:00Z`, 'UTC') : '');
+  const day = (value: string | null) => (value ? format.date(value) : '');
   return () => [
     { key: 'name', header: t('person'), main: true, cell: one => one.name },
     {

@@ -1,7 +1,6 @@
 import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/solid-query';
 import type { OrganisationKind } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
-import type { ComboboxItem } from '../ui/Combobox.tsx';
 
 type Cursor = string | undefined;
 
@@ -55,16 +54,6 @@ export function usePeople(q: () => string) {
     initialPageParam: undefined as Cursor,
     getNextPageParam: last => last.nextCursor ?? undefined,
     placeholderData: kept => kept,
-  }));
-}
-
-/** For a field that looks people up. */
-export async function findPeople(text: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.people.$get({ query: { ...(text ? { q: text } : {}), limit: '20' } }));
-  return items.map(one => ({
-    value: one.id,
-    label: one.name,
-    detail: one.affiliations.map(affiliation => affiliation.organisationName).join(', ') || one.email,
   }));
 }
 

@@ -16,6 +16,6 @@ export function useMembership(): (organisation: Pick<OrganisationView, 'leftOn'>
   return ({ leftOn }) => {
     if (leftOn === null) return <Badge tone="good">{t('current')}</Badge>;
     if (leftOn <= today()) return <Badge tone="quiet">{t('left')}</Badge>;
-    return <Badge tone="waiting">{t('leaving', format.day(`${leftOn}T12:00:00Z`, 'UTC'))}</Badge>;
+    return <Badge tone="waiting">{t('leaving', format.date(leftOn))}</Badge>;
   };
 }

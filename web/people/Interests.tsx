@@ -4,7 +4,7 @@ import type { InterestView } from '../../shared/organisation.ts';
 import { api, call, once } from '../api.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useWords } from '../i18n/locale.tsx';
-import { findOrganisations } from '../resources/care-data.ts';
+import { findOrganisations } from '../lookups.ts';
 import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
 import { TextField } from '../ui/Field.tsx';
@@ -47,9 +47,7 @@ export function Interests() {
                       <p class="min-w-0 flex-1">
                         <span class="font-semibold">{one.organisationName}</span> · {one.nature}
                         <Show when={one.validTo}>
-                          {day => (
-                            <span class="text-muted"> ({t('lastDay', format.day(`${day()}T12:00:00Z`, 'UTC'))})</span>
-                          )}
+                          {day => <span class="text-muted"> ({t('lastDay', format.date(day()))})</span>}
                         </Show>
                       </p>
                       <Show when={!one.validTo}>

@@ -19,7 +19,7 @@ import { Overlay } from './drawing/Overlay.tsx';
 import { useHands } from './hands.ts';
 import { useLayout } from './layout.ts';
 import './planning.css';
-import { countAsked, type Place, phone, usualPlace } from './place.ts';
+import { countAsked, phone, usualPlace } from './place.ts';
 import { stack } from './rows.ts';
 import { neighbour } from './span.ts';
 import { PeriodName, Toolbar } from './Toolbar.tsx';
@@ -45,7 +45,7 @@ export default function PlanningPage() {
   // Rows of one site that lies elsewhere are shown in its own time. Which of them are free then depends on the zone, and not the
   // zone on them: the two would chase each other.
   createEffect(() => planning.isWhole() && setZone(commonZone(planning.all()) ?? networkZone()));
-  const board = useBoardOf(url.place, layout, planning, now);
+  const board = useBoardOf(url, layout, planning, now);
   const choice = createChoice(() => document.querySelector<HTMLElement>('.pl-scroller, .pl-list'));
   const hands = useHands(board, choice, { carrying: () => t('carrying') });
   const nameOf = (id: string) => planning.rows()?.find(row => row.resourceId === id)?.name ?? '…';
@@ -72,8 +72,9 @@ type Layout = ReturnType<typeof useLayout>;
 type Planning = ReturnType<typeof usePlanning>;
 
 /** What is drawn, of what was read and how it is laid out. */
-function useBoardOf(place: Accessor<Place>, layout: Layout, planning: Planning, now: Accessor<number>): Board {
+function useBoardOf(url: PlaceInUrl, layout: Layout, planning: Planning, now: Accessor<number>): Board {
   const t = useWords(planningWords);
+  const { place, arrivals } = url;
   const kindName = (kind: string) => {
     const known = resourceKinds.find(one => one === kind);
     return known ? t(`kinds.${known}`) : kind;
@@ -82,6 +83,7 @@ function useBoardOf(place: Accessor<Place>, layout: Layout, planning: Planning, 
   return {
     view: () => place().view,
     date: () => place().date,
+    arrivals,
     group: () => place().group,
     scale: layout.scale,
     measures: layout.measures,

@@ -11,6 +11,8 @@ export interface Board {
   view: Accessor<View>;
   /** The local day that one went to; a view may show others around it. */
   date: Accessor<string>;
+  /** Another number each time that somebody goes to a day or a view. */
+  arrivals: Accessor<number>;
   group: Accessor<Grouping>;
   scale: Accessor<Scale>;
   measures: Accessor<Measures>;

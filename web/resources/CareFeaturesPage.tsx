@@ -110,33 +110,27 @@ function Kind(props: { feature: Feature }) {
 /** The server refuses it while resources have it: then they are one link away. */
 function RemoveFeature(props: { feature: Feature; onRemoved: () => void; onClose: () => void }) {
   const t = useWords(featureWords);
-  const { busy, problem, run } = useAct();
+  const { code, name } = props.feature;
   const remove = async () => {
-    const param = { code: props.feature.code };
-    const done = await run(async () => void (await call(api.features[':code'].$delete({ param }, once()))));
-    if (!done) return;
-    toast(() => t('removed', props.feature.name), { tone: 'good' });
+    await call(api.features[':code'].$delete({ param: { code } }, once()));
+    toast(() => t('removed', name), { tone: 'good' });
     props.onRemoved();
   };
+  const whoHasIt = () => (
+    <A href={`/find?feature=${code}`} class="py-1 text-primary underline">
+      {t('whoHasIt')}
+    </A>
+  );
   return (
     <ConfirmDialog
-      open
       danger
-      title={t('removeTitle', props.feature.name)}
+      title={t('removeTitle', name)}
       confirm={t('remove')}
-      busy={busy()}
-      onConfirm={() => void remove()}
+      act={remove}
+      whenRefused={whoHasIt()}
       onClose={props.onClose}
     >
-      <div class="flex flex-col gap-3">
-        <p>{t('removeText')}</p>
-        <ProblemNotice problem={problem()} />
-        <Show when={problem()}>
-          <A href={`/find?feature=${props.feature.code}`} class="py-1 text-primary underline">
-            {t('whoHasIt')}
-          </A>
-        </Show>
-      </div>
+      <p>{t('removeText')}</p>
     </ConfirmDialog>
   );
 }

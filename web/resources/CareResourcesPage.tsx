@@ -6,6 +6,7 @@ import type { Resource } from '../../shared/resource.ts';
 import { resourceKinds, resourceStates } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
 import { useWords } from '../i18n/locale.tsx';
+import { findOrganisations, findSites } from '../lookups.ts';
 import { useMe } from '../people/session.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button, LinkButton } from '../ui/Button.tsx';
@@ -15,7 +16,7 @@ import { SelectField, TextField } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PagedTable } from '../ui/PagedTable.tsx';
 import { EmptyState } from '../ui/states.tsx';
-import { type CareFilter, findOrganisations, findSites, useCareResources } from './care-data.ts';
+import { type CareFilter, useCareResources } from './care-data.ts';
 import { careListWords } from './care-words.ts';
 import { resourceWords } from './words.ts';
 

@@ -1,7 +1,6 @@
 import { type QueryClient, useInfiniteQuery, useQuery } from '@tanstack/solid-query';
 import type { ResourceKind, ResourceState } from '../../shared/words.ts';
 import { api, call } from '../api.ts';
-import type { ComboboxItem } from '../ui/Combobox.tsx';
 
 /** What the list of resources under care is narrowed by; it is kept in the address. */
 export type CareFilter = {
@@ -37,16 +36,6 @@ export function useResource(id: () => string | undefined) {
 export function readBlocksAgain(client: QueryClient): void {
   const showing = ['blocks', 'care', 'planning', 'availability', 'bookings'];
   void client.invalidateQueries({ predicate: query => showing.includes(String(query.queryKey[0])) });
-}
-
-export async function findSites(text: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.sites.$get({ query: { ...given({ q: text }), limit: '20' } }));
-  return items.map(one => ({ value: one.id, label: one.name, detail: one.commune }));
-}
-
-export async function findOrganisations(text: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.organisations.$get({ query: { ...given({ q: text }), limit: '20' } }));
-  return items.map(one => ({ value: one.id, label: one.name, detail: one.commune ?? undefined }));
 }
 
 /** What was given of a query: an empty word asks nothing. */

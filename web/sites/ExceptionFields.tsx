@@ -57,10 +57,7 @@ function Row(props: { exception: Exception; onChange: (part: Partial<Exception>)
   const format = useFormat();
   const isClosure = () => props.exception.opensMinute === null;
   const name = () =>
-    [
-      t(isClosure() ? 'closure' : 'opening'),
-      props.exception.firstDay && format.day(`${props.exception.firstDay}T12:00:00Z`, 'UTC'),
-    ]
+    [t(isClosure() ? 'closure' : 'opening'), props.exception.firstDay && format.date(props.exception.firstDay)]
       .filter(Boolean)
       .join(' ');
   return (

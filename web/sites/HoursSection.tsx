@@ -146,7 +146,7 @@ function Year(props: { site: SiteDetail; hours: Hours }) {
           <For each={holidays.data}>
             {one => (
               <li>
-                {format.day(`${one.day}T12:00:00Z`, 'UTC')} · {one.name}
+                {format.date(one.day)} · {one.name}
               </li>
             )}
           </For>

@@ -2,11 +2,15 @@ import type { JSX } from 'solid-js';
 import { useWords } from '../i18n/locale.tsx';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import { ProblemNotice } from './states.tsx';
+import { useAct } from './use-act.ts';
 import { uiWords } from './words.ts';
 
-/** Asks before something that cannot be undone; what can be undone is done at once, with an undo. */
+/**
+ * Asks before something that cannot be undone, does it, and closes; what the server says against it is said here. What can be
+ * undone is done at once, with an undo. Mount it while it asks.
+ */
 export function ConfirmDialog(props: {
-  open: boolean;
   title: string;
   confirm: string;
   /** What not doing it is called, where “cancel” would be unclear. */
@@ -14,32 +18,37 @@ export function ConfirmDialog(props: {
   danger?: boolean;
   /** For a list in it. */
   wide?: boolean;
-  busy?: boolean;
-  onConfirm: () => void;
+  act: () => void | Promise<void>;
   onClose: () => void;
+  /** A way on from what the server says against it. */
+  whenRefused?: JSX.Element;
   children: JSX.Element;
 }) {
   const t = useWords(uiWords);
+  const { busy, problem, run } = useAct();
+  const confirm = async () => {
+    if (await run(async () => props.act())) props.onClose();
+  };
   return (
     <Dialog
-      open={props.open}
+      open
       onClose={props.onClose}
       title={props.title}
       wide={props.wide ?? false}
       footer={
         <>
           <Button onClick={() => props.onClose()}>{props.cancel ?? t('cancel')}</Button>
-          <Button
-            look={props.danger ? 'danger' : 'primary'}
-            busy={props.busy ?? false}
-            onClick={() => props.onConfirm()}
-          >
+          <Button look={props.danger ? 'danger' : 'primary'} busy={busy()} onClick={() => void confirm()}>
             {props.confirm}
           </Button>
         </>
       }
     >
-      {props.children}
+      <div class="flex flex-col gap-4">
+        {props.children}
+        <ProblemNotice problem={problem()} />
+        {problem() && props.whenRefused}
+      </div>
     </Dialog>
   );
 }

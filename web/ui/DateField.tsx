@@ -29,7 +29,7 @@ export function DateField(props: DateFieldProps) {
   const { locale } = useLanguage();
   const format = useFormat();
   const [misread, setMisread] = createSignal(false);
-  const shown = () => (own.value ? format.day(`${own.value}T12:00:00Z`, 'UTC') : '');
+  const shown = () => (own.value ? format.date(own.value) : '');
   // The picker tells of a value that it was given as if somebody had picked it, and late: only what is picked while it is open counts.
   let isPicking = false;
   const read = (input: HTMLInputElement) => {

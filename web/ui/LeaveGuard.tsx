@@ -1,5 +1,5 @@
 import { type BeforeLeaveEventArgs, useBeforeLeave } from '@solidjs/router';
-import { type Accessor, createContext, createSignal, type JSX, onCleanup, onMount, useContext } from 'solid-js';
+import { type Accessor, createContext, createSignal, type JSX, onCleanup, onMount, Show, useContext } from 'solid-js';
 import { useWords } from '../i18n/locale.tsx';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
 import { uiWords } from './words.ts';
@@ -32,21 +32,20 @@ export function LeaveGuard(props: { children: JSX.Element }) {
   return (
     <GuardContext.Provider value={watch}>
       {props.children}
-      <ConfirmDialog
-        open={leaving() !== null}
-        title={t('leaveTitle')}
-        confirm={t('leave')}
-        cancel={t('stay')}
-        danger
-        onClose={() => setLeaving(null)}
-        onConfirm={() => {
-          const event = leaving();
-          setLeaving(null);
-          event?.retry(true);
-        }}
-      >
-        <p>{t('leaveText')}</p>
-      </ConfirmDialog>
+      <Show when={leaving()} keyed>
+        {event => (
+          <ConfirmDialog
+            title={t('leaveTitle')}
+            confirm={t('leave')}
+            cancel={t('stay')}
+            danger
+            act={() => event.retry(true)}
+            onClose={() => setLeaving(null)}
+          >
+            <p>{t('leaveText')}</p>
+          </ConfirmDialog>
+        )}
+      </Show>
     </GuardContext.Provider>
   );
 }

@@ -174,7 +174,6 @@ function ChosenDates(props: { model: FormModel; set: (change: Partial<Repeat>) =
     if (day > dayPart(props.model.state.start)) props.set({ dates: [...new Set([...dates(), day])].sort() });
     setNext('');
   };
-  const day = (iso: string) => format.day(`${iso}T12:00:00Z`, 'UTC');
   return (
     <>
       <DateField
@@ -188,9 +187,9 @@ function ChosenDates(props: { model: FormModel; set: (change: Partial<Repeat>) =
         <For each={dates()}>
           {one => (
             <li class="flex items-center rounded-md bg-primary-soft pl-3 text-sm text-on-primary-soft">
-              {day(one)}
+              {format.date(one)}
               <IconButton
-                label={t('removeDate', day(one))}
+                label={t('removeDate', format.date(one))}
                 onClick={() => props.set({ dates: dates().filter(other => other !== one) })}
               >
                 <IconX aria-hidden="true" class="size-4" />

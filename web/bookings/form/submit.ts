@@ -122,6 +122,8 @@ export function offerToReopen(model: FormModel, returnFocus: ReturnFocus): void 
   if (!model.isTouched()) return;
   const draft = draftOfState(model.state, model.draft);
   toast(() => formWords[currentLocale()][model.draft.changing ? 'closedUnchanged' : 'closed'], {
+    // Longer than an undo: here what was typed would be lost.
+    lasts: 30_000,
     action: {
       label: () => formWords[currentLocale()].reopen,
       act: () => openBookingForm(draft, { returnFocus }),

@@ -90,7 +90,7 @@ export function Grid(props: {
 
 /** On arrival the day that one went to, and today the present hour, are in sight. Never again: a refresh moves nothing. */
 function useStartInSight(board: Board, scroller: () => HTMLElement | undefined): void {
-  const arrival = createMemo(() => `${board.view()} ${board.date()}`);
+  const arrival = createMemo(() => `${board.view()} ${board.date()} ${board.arrivals()}`);
   createEffect(
     on(arrival, () => {
       const box = scroller();

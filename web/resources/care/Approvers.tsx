@@ -6,6 +6,7 @@ import { type ApproverRank, approverRanks } from '../../../shared/words.ts';
 import { api, call, once } from '../../api.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/locale.tsx';
+import { findPeople } from '../../lookups.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../../ui/Combobox.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
@@ -18,7 +19,6 @@ import { useAct } from '../../ui/use-act.ts';
 import { uiWords } from '../../ui/words.ts';
 import { resourceWords } from '../words.ts';
 import { accessWords } from './access-words.ts';
-import { findPeople } from './FactsFields.tsx';
 
 /** What people decide over: one resource, all that is at a site, or all that an organisation owns. */
 interface Reach {
@@ -59,7 +59,6 @@ export function Approvers(props: Reach & { elsewhere?: Record<'site' | 'organisa
     );
     if (done) toast(() => t('ended', one.personName));
   };
-  const day = (given: string) => format.day(`${given}T12:00:00Z`, 'UTC');
   const scopeOf = ({ scope }: Approver) => (
     <Show when={scope !== 'resource' && props.elsewhere?.[scope]} fallback={t(`scopes.${scope}`)}>
       {href => (
@@ -73,8 +72,8 @@ export function Approvers(props: Reach & { elsewhere?: Record<'site' | 'organisa
     { key: 'person', header: t('person'), main: true, cell: one => one.personName },
     { key: 'rank', header: t('rank'), cell: one => words(`rank.${one.rank}`) },
     ...(props.over === 'resource' ? [{ key: 'scope', header: t('scope'), cell: scopeOf }] : []),
-    { key: 'from', header: t('from'), cell: one => day(one.validFrom) },
-    { key: 'to', header: t('to'), cell: one => (one.validTo ? day(one.validTo) : t('noEnd')) },
+    { key: 'from', header: t('from'), cell: one => format.date(one.validFrom) },
+    { key: 'to', header: t('to'), cell: one => (one.validTo ? format.date(one.validTo) : t('noEnd')) },
     {
       key: 'end',
       header: t('end'),

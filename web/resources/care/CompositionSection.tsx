@@ -8,8 +8,9 @@ import { SectionForm } from '../../care/SectionForm.tsx';
 import { useSave } from '../../care/save.ts';
 import { createSection } from '../../care/section.ts';
 import { useWords } from '../../i18n/locale.tsx';
+import { findManagedResources } from '../../lookups.ts';
 import { IconButton } from '../../ui/Button.tsx';
-import { Combobox, type ComboboxItem } from '../../ui/Combobox.tsx';
+import { Combobox } from '../../ui/Combobox.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { accessWords } from './access-words.ts';
 import { useKeep } from './keep.ts';
@@ -45,13 +46,8 @@ export function CompositionSection(props: { resource: ResourceDetail }) {
       keep((await call(api.resources[':id'].composition.$put(target, ifUnchanged(section.version())))).resource);
       return undefined;
     });
-  const search = async (text: string): Promise<ComboboxItem[]> => {
-    const q = text ? { q: text } : {};
-    const { items } = await call(api.resources.$get({ query: { ...q, managed: 'true', limit: '20' } }));
-    return items
-      .filter(one => one.id !== props.resource.id)
-      .map(one => ({ value: one.id, label: one.name, detail: one.site.name }));
-  };
+  const search = async (text: string) =>
+    (await findManagedResources(text)).filter(one => one.value !== props.resource.id);
   const setQuantity = (at: number, quantity: number) =>
     section.change({ components: section.draft().components.map((one, i) => (i === at ? { ...one, quantity } : one)) });
   const names = (list: Named[]) => list.map(one => one.label).join(', ') || form('nothing');

@@ -3,11 +3,11 @@ import { createSignal, For, Show } from 'solid-js';
 import type { ResourceDetail } from '../../../shared/resource.ts';
 import { api, call } from '../../api.ts';
 import { useWords } from '../../i18n/locale.tsx';
+import { findOrganisations } from '../../lookups.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Combobox, type ComboboxItem } from '../../ui/Combobox.tsx';
 import { Section } from '../../ui/Page.tsx';
 import { Notice } from '../../ui/states.tsx';
-import { findOrganisations } from '../care-data.ts';
 import { accessWords } from './access-words.ts';
 
 /** Who would decide on a request of an organisation: asked before it matters. */

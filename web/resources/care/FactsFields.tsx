@@ -1,12 +1,11 @@
 import { Show } from 'solid-js';
-import { api, call } from '../../api.ts';
 import { useWords } from '../../i18n/locale.tsx';
+import { findPeople, findSites } from '../../lookups.ts';
 import { Combobox, type ComboboxItem } from '../../ui/Combobox.tsx';
 import { DurationField } from '../../ui/DurationField.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { uiWords } from '../../ui/words.ts';
-import { findSites } from '../care-data.ts';
 import { factsWords } from './facts-words.ts';
 
 export interface Facts {
@@ -96,16 +95,4 @@ export function FactsFields(props: {
       </p>
     </>
   );
-}
-
-/** People of one's own organisations; of the network, for the coordinator. */
-export async function findPeople(text: string): Promise<ComboboxItem[]> {
-  const { items } = await call(api.people.$get({ query: { q: text, limit: '10' } }));
-  return items
-    .filter(one => one.deactivatedAt === null)
-    .map(one => ({
-      value: one.id,
-      label: one.name,
-      detail: one.affiliations.map(affiliation => affiliation.organisationName).join(', ') || one.email,
-    }));
 }

@@ -9,10 +9,10 @@ import { SectionForm } from '../../care/SectionForm.tsx';
 import { useSave } from '../../care/save.ts';
 import { createSection, same } from '../../care/section.ts';
 import { useWords } from '../../i18n/locale.tsx';
+import { findOrganisations } from '../../lookups.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Combobox } from '../../ui/Combobox.tsx';
 import { CheckField, SelectField } from '../../ui/Field.tsx';
-import { findOrganisations } from '../care-data.ts';
 import { accessWords } from './access-words.ts';
 import { useKeep } from './keep.ts';
 

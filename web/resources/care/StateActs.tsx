@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/locale.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { TextField } from '../../ui/Field.tsx';
-import { Notice } from '../../ui/states.tsx';
+import { ProblemNotice } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.ts';
 import { useAct } from '../../ui/use-act.ts';
 import { uiWords } from '../../ui/words.ts';
@@ -28,11 +28,8 @@ export function StateActs(props: { resource: ResourceDetail }) {
   };
   const look = () => run(async () => void setPromised((await send(true)).affected));
   const withdraw = async () => {
-    const done = await run(async () => {
-      keep((await send(false)).resource);
-      setPromised(null);
-    });
-    if (done) toast(() => t('withdrawn'));
+    keep((await send(false)).resource);
+    toast(() => t('withdrawn'));
   };
   const publish = async () => {
     const done = await run(async () => {
@@ -55,31 +52,31 @@ export function StateActs(props: { resource: ResourceDetail }) {
           {t('withdraw')}
         </Button>
       </Show>
-      <ConfirmDialog
-        open={promised() !== null}
-        wide
-        danger
-        title={t('withdrawTitle', props.resource.name)}
-        confirm={t('withdraw')}
-        busy={busy()}
-        onConfirm={() => void withdraw()}
-        onClose={() => setPromised(null)}
-      >
-        <div class="flex flex-col gap-4">
-          <Show when={promised()?.length} fallback={<p>{t('withdrawNone')}</p>}>
-            <p>{t('withdrawText')}</p>
-            <AffectedBookings bookings={promised() ?? []} timeZone={props.resource.site.timeZone} />
-          </Show>
-          <TextField
-            label={t('withdrawReason')}
-            optional={ui('optional')}
-            maxLength={1000}
-            value={reason()}
-            onInput={event => setReason(event.currentTarget.value)}
-          />
-          <Show when={problem()}>{error => <Notice tone="danger">{error().message}</Notice>}</Show>
-        </div>
-      </ConfirmDialog>
+      <ProblemNotice problem={problem()} />
+      <Show when={promised()}>
+        {bookings => (
+          <ConfirmDialog
+            wide
+            danger
+            title={t('withdrawTitle', props.resource.name)}
+            confirm={t('withdraw')}
+            act={withdraw}
+            onClose={() => setPromised(null)}
+          >
+            <Show when={bookings().length > 0} fallback={<p>{t('withdrawNone')}</p>}>
+              <p>{t('withdrawText')}</p>
+              <AffectedBookings bookings={bookings()} timeZone={props.resource.site.timeZone} />
+            </Show>
+            <TextField
+              label={t('withdrawReason')}
+              optional={ui('optional')}
+              maxLength={1000}
+              value={reason()}
+              onInput={event => setReason(event.currentTarget.value)}
+            />
+          </ConfirmDialog>
+        )}
+      </Show>
     </>
   );
 }
