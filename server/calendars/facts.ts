@@ -40,6 +40,11 @@ export interface BlockFacts {
   changedAt: number;
 }
 
+/** The order of a calendar: of what begins at once, by their ids, so that the same data give the same bytes. */
+export function byStart(a: { startsAt: number; id: string }, b: { startsAt: number; id: string }): number {
+  return a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1);
+}
+
 /** Statuses of what takes no time any more. */
 export function isEnded(status: BookingStatus): boolean {
   return status === 'declined' || status === 'cancelled' || status === 'expired';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BookingMark, Outline } from './content.ts';
 import { blockEvent, bookingEvent, seriesEventsOf, type Telling } from './events.ts';
-import type { BookingFacts } from './facts.ts';
+import { type BookingFacts, byStart } from './facts.ts';
 import { type CalendarEvent, objectOf, type ZoneSpan } from './ical.ts';
 import type { Kept } from './kept.ts';
 
@@ -85,8 +85,8 @@ export function planOf({ bookings, series, blocks }: Outline, variant: string, k
 }
 
 /**
- * The objects of a plan: bookings in the order of time, then series likewise, then the times at which a resource cannot be had. Each is
- * written once for each version of its rows and kept, whoever asks.
+ * The objects of a plan: bookings in the order of time, then series likewise, then the times at which a resource cannot be had.
+ * Each is written once for each version of its rows and kept, whoever asks.
  * @param facts of the bookings that the plan calls unwritten
  */
 export function objectsOf(
@@ -95,8 +95,7 @@ export function objectsOf(
   telling: Telling,
   kept: Kept<KeptObjects>,
 ): WrittenObject[] {
-  const factsOf = (marks: BookingMark[]) =>
-    marks.flatMap(({ id }) => facts.get(id) ?? []).sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+  const factsOf = (marks: BookingMark[]) => marks.flatMap(({ id }) => facts.get(id) ?? []).sort(byStart);
   const writtenOf = (part: Part): KeptObjects => {
     if (part.kept) return part.kept;
     const events = part.eventsOf(factsOf(part.bookings), telling);
@@ -104,9 +103,7 @@ export function objectsOf(
     kept.set(part.key, value);
     return value;
   };
-  const inOrder = alone
-    .map(part => ({ id: part.id, ...writtenOf(part) }))
-    .sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+  const inOrder = alone.map(part => ({ id: part.id, ...writtenOf(part) })).sort(byStart);
   return [...inOrder, ...others.map(writtenOf)].flatMap(one => one.objects);
 }
 

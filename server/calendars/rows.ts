@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { BookingStatus } from '../../shared/words.ts';
-import { type BookingFacts, isEnded } from './facts.ts';
+import { type BookingFacts, byStart, isEnded } from './facts.ts';
 
 /** One line of a booking, with its booking. Instants are seconds. */
 interface Row {
@@ -84,7 +84,7 @@ export function bookingsOf(rows: Row[]): BookingFacts[] {
     const [first] = lines;
     return first && (isEnded(first.status) || lines.some(line => line.live)) ? [factsOf(first, lines)] : [];
   });
-  return bookings.sort((a, b) => a.startsAt - b.startsAt || (a.id < b.id ? -1 : 1));
+  return bookings.sort(byStart);
 }
 
 function factsOf(row: Row, lines: Row[]): BookingFacts {
