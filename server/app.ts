@@ -63,6 +63,7 @@ import { photoRoutes } from './resources/photo-routes.ts';
 import { resourceRoutes } from './resources/routes.ts';
 import type { Runtime } from './runtime.ts';
 import { siteRoutes } from './sites/routes.ts';
+import { waitingRoutes } from './waiting/routes.ts';
 
 /** What the application stands on; main.ts and the tests' harness build it. */
 export interface Deps {
@@ -143,6 +144,7 @@ export function createApp(deps: Deps) {
     .route('/api/bookings', bookingRoutes(deps))
     .route('/api/bookings', attendeeRoutes(deps))
     .route('/api/bookings', notificationRoutes(deps))
+    .route('/api/waiting', waitingRoutes(deps))
     .route('/api', downloadRoutes(deps))
     .route('/api/invitation-replies', replyRoutes(deps))
     .route('/api', approvalRoutes(deps))

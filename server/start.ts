@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { createApp, type Deps } from './app.ts';
 import { sweepDeadlines } from './approvals/deadlines.ts';
+import { createCatalogueCache } from './catalogue/catalogue.ts';
 import { createChanges } from './changes/bus.ts';
 import type { Config } from './config.ts';
 import { type EmbeddedStore, openEmbedded } from './database/embedded.ts';
@@ -21,6 +22,7 @@ import { sendQueued } from './mail/outbox.ts';
 import { deliver } from './notifications/deliver.ts';
 import { createSignIn } from './people/sign-in.ts';
 import type { Runtime } from './runtime.ts';
+import { freeing, sweepWaiting } from './waiting/sweep.ts';
 
 /** A server that runs. */
 export interface Running {
@@ -110,8 +112,15 @@ type Parts = Pick<Deps, 'db' | 'config' | 'log' | 'clock' | 'changes' | 'runtime
 async function startJobs(parts: Parts): Promise<() => Promise<void>> {
   const { db, config, log, clock, changes, jobs, store, outside, seal } = parts;
   const sending = () => ({ config, now: clock(), log });
+  const catalogue = createCatalogueCache();
+  const offerPlaces = async () => {
+    const acts: Act[] = [];
+    await sweepWaiting(db, { now: clock(), jobs, catalogue, publicUrl: config.publicUrl, acts });
+    changes.announceActs(acts);
+  };
   const handlers: Handlers = {
     notify: async job => {
+      if (freeing.includes(job.event)) await offerPlaces();
       await tellCalendars(db, job, sending());
       if (job.event !== 'calendar_changed') await deliver(db, job, sending());
     },
@@ -119,6 +128,7 @@ async function startJobs(parts: Parts): Promise<() => Promise<void>> {
       const acts: Act[] = [];
       await sweepDeadlines(db, { now: clock(), jobs, acts });
       changes.announceActs(acts);
+      await offerPlaces();
     },
     externalCalendars: () => checkDueCalendars(db, { outside, seal, clock, log, changes, publicUrl: config.publicUrl }),
     replies: async () => {

@@ -15,8 +15,8 @@ export const momentSchema = z.union([z.iso.datetime({ offset: true }), z.iso.dat
 /** An instant as we answer it: ISO 8601 in UTC. */
 export const instantSchema = z.iso.datetime().meta({ example: '2026-11-24T08:00:00.000Z' });
 
-const titleSchema = z.string().trim().min(1).max(limits.titleLength);
-const purposeSchema = z.string().trim().max(limits.purposeLength);
+export const titleSchema = z.string().trim().min(1).max(limits.titleLength);
+export const purposeSchema = z.string().trim().max(limits.purposeLength);
 const reasonSchema = z.string().trim().max(limits.reasonLength);
 
 export const newLineSchema = z

@@ -153,6 +153,12 @@ const sentences: Record<FindingCode, Record<Locale, Sentence>> = {
   },
 };
 
+/** Why a time is not to be had that is held for somebody on the waiting list; who that is, is not said. */
+export const offeredReason: Record<Locale, string> = {
+  fr: 'proposé à une personne de la liste d’attente',
+  en: 'offered to somebody on the waiting list',
+};
+
 interface Say {
   at(instant: string | undefined, d: FindingDetails): string;
   during(d: FindingDetails): string;

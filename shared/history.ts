@@ -10,6 +10,7 @@ export const historySubjects = [
   'organisation',
   'person',
   'block',
+  'waiting',
   'feed',
   'import',
   'mail',

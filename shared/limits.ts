@@ -8,6 +8,8 @@ export const limits = {
   bookingDays: 62,
   /** Requests of one organisation that wait for a decision at the same time; a series is one. */
   pendingPerOrganisation: 50,
+  /** Times that one organisation waits for on the waiting lists. */
+  waitingPerOrganisation: 50,
   occurrences: 400,
   /** From the first occurrence of a series to its last. */
   seriesYears: 2,

@@ -8,8 +8,14 @@ export const secretMailKinds = ['sign_in_link', 'password_reset', 'invitation', 
 /** Mails to those who gave the address of an outside calendar. */
 export const outsideMailKinds = ['calendar_clash', 'calendar_failing'] as const;
 
-/** What a mail is about: a secret link, what a calendar is told, an outside calendar, or what happened to a booking. */
-export const mailKinds = [...secretMailKinds, 'calendar_cancel', ...outsideMailKinds, ...bookingEvents] as const;
+/** What a mail is about: a secret link, what a calendar is told, an outside calendar, a place that came free, or what happened to a booking. */
+export const mailKinds = [
+  ...secretMailKinds,
+  'calendar_cancel',
+  ...outsideMailKinds,
+  'waiting_offer',
+  ...bookingEvents,
+] as const;
 export type MailKind = (typeof mailKinds)[number];
 
 /** `kept`: no mail server is configured; `dropped`: it was of no use any more before it could be sent. */

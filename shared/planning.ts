@@ -142,6 +142,10 @@ const planningCriteriaSchema = criteriaSchema
   })
   .meta({ id: 'PlanningCriteria' });
 
+/** A block, or the time that is held for somebody on the waiting list. */
+const planningBlockKinds = [...blockKinds, 'offer'] as const;
+export type PlanningBlockKind = (typeof planningBlockKinds)[number];
+
 export const planningRowSchema = z
   .object({
     resourceId: z.uuid(),
@@ -168,7 +172,7 @@ export const planningRowSchema = z
     blocks: z.array(
       z.object({
         id: z.uuid(),
-        kind: z.enum(blockKinds),
+        kind: z.enum(planningBlockKinds),
         startsAt: instantSchema,
         endsAt: instantSchema,
         quantity: z.int().nullable(),

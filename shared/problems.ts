@@ -207,6 +207,26 @@ export const problems = {
     fr: 'Vous avez déjà {max} mots de passe d’application : révoquez-en un d’abord.',
     en: 'You already have {max} app passwords: revoke one first.',
   },
+  room_is_free: {
+    status: 409,
+    fr: 'La place est libre : réservez-la, il n’y a rien à attendre.',
+    en: 'There is room: book it, there is nothing to wait for.',
+  },
+  already_waiting: {
+    status: 409,
+    fr: 'Votre organisation attend déjà cette place.',
+    en: 'Your organisation is already waiting for this place.',
+  },
+  too_many_waiting: {
+    status: 422,
+    fr: 'Votre organisation attend déjà {max} places : quittez une liste d’abord.',
+    en: 'Your organisation is already waiting for {max} places: leave a list first.',
+  },
+  no_offer: {
+    status: 409,
+    fr: 'Cette place ne vous est pas proposée, ou ne l’est plus.',
+    en: 'This place is not offered to you, or no longer.',
+  },
   conflict: {
     status: 409,
     fr: 'Quelqu’un d’autre vient de prendre cette place.',

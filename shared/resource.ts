@@ -363,6 +363,10 @@ export const resourceDetailSchema = resourceSchema
       .object({ terms: z.array(termsSchema), tariffs: z.array(tariffSchema) })
       .optional()
       .meta({ description: 'Published, and not yet in force.' }),
+    waiting: z
+      .int()
+      .optional()
+      .meta({ description: 'For those who manage it or decide on its requests: how many wait for a time of it.' }),
   })
   .meta({ id: 'ResourceDetail' });
 export type ResourceDetail = z.infer<typeof resourceDetailSchema>;

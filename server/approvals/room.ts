@@ -2,6 +2,7 @@ import { type Finding, findingCodes } from '../../shared/findings.ts';
 import { alternativesTo } from '../bookings/alternatives.ts';
 import { expireOverdueHolds } from '../bookings/expire.ts';
 import { assess } from '../bookings/guard.ts';
+import { lapseOffers } from '../bookings/lapse-offers.ts';
 import { waitingLines } from '../bookings/settle.ts';
 import type { LineRow, StoredBooking } from '../bookings/view.ts';
 import type { Want } from '../bookings/want.ts';
@@ -38,6 +39,11 @@ export function lackOfRoom(findings: Finding[]): Finding[] {
 export async function requireRoom(tx: Tx, stored: StoredBooking, lines: LineRow[], context: Context): Promise<void> {
   const lapsed = await lapsedHoldersOn(tx, lines, stored.booking.id, context.now);
   await expireOverdueHolds(tx, lapsed, context);
+  await lapseOffers(
+    tx,
+    lines.map(line => line.resource_id),
+    context,
+  );
   const want = wantIfApproved(stored, lines);
   const { findings } = await assess(tx, [want], context);
   const lack = lackOfRoom(findings.flat());

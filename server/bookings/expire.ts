@@ -73,7 +73,7 @@ async function expireOverdue(tx: Tx, bookings: StoredBooking[], by: ByTheSystem)
  * What lapsed over the busy time of an outside calendar is the calendar's from here on, and not the next asker's: the trigger that
  * sees to it would wait for the end of the transaction, so that a booking that changes may take its own time again.
  */
-async function leaveToOutside(tx: Tx): Promise<void> {
+export async function leaveToOutside(tx: Tx): Promise<void> {
   await sql`set constraints claim_freed_is_busy_outside immediate`.execute(tx);
   await sql`set constraints claim_freed_is_busy_outside deferred`.execute(tx);
 }

@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
-import { type Finding, finding } from '../../shared/findings.ts';
+import { type Finding, finding, offeredReason } from '../../shared/findings.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { maySee } from '../catalogue/visibility.ts';
 import { type Actor, type Context, isCoordinator } from '../context.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
 import { expireOverdueHolds } from './expire.ts';
+import { lapseOffers } from './lapse-offers.ts';
 import { type Claim, isLapsed, peakOf, readOccupancy } from './occupancy.ts';
 import { ruleFindings } from './policy.ts';
 import { type Demand, demandsOf, siteOf, type Want } from './want.ts';
@@ -64,11 +65,16 @@ export async function guard(
   }
   requireKnown(wants, catalogue, context);
 
-  const lapsed = occupancy.claims.filter(claim => claim.bookingId && isLapsed(claim, context.now));
+  const lapsed = occupancy.claims.filter(claim => isLapsed(claim, context.now));
   if (lapsed.length > 0) {
     await expireOverdueHolds(
       tx,
       lapsed.flatMap(claim => claim.bookingId ?? []),
+      context,
+    );
+    await lapseOffers(
+      tx,
+      lapsed.flatMap(claim => (claim.offered ? claim.resourceId : [])),
       context,
     );
     // An outside calendar may have been waiting for that time.
@@ -183,6 +189,7 @@ function lackOf(
   const first = overlapping.toSorted((a, b) => a.from.getTime() - b.from.getTime())[0];
   if (!first) return undefined;
   if (!first.booked) {
+    const reason = first.offered ? offeredReason[asker.locale] : first.reason;
     return finding(
       'blocked',
       'block',
@@ -191,7 +198,7 @@ function lackOf(
         ...details,
         from: first.from.toISOString(),
         to: first.to.toISOString(),
-        ...(first.reason ? { reason: first.reason } : {}),
+        ...(reason ? { reason } : {}),
       },
       about,
     );

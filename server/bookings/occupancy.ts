@@ -2,13 +2,18 @@ import { sql } from 'kysely';
 import type { Db } from '../database/connect.ts';
 import type { Demand } from './want.ts';
 
-/** A claim that meets a demand, with what is known of whose it is. Without a booking it comes from a block. */
+/**
+ * A claim that meets a demand, with what is known of whose it is. Without a booking it comes from a block, or is offered to
+ * somebody on the waiting list.
+ */
 export interface Claim {
   resourceId: string;
   bookingId: string | null;
   quantity: number;
   from: Date;
   to: Date;
+  /** Held for somebody on the waiting list: who it is, is nobody's business. */
+  offered?: boolean;
   /** A pending hold lapses at this instant: from then on it counts for nothing. */
   holdUntil: Date | null;
   booked: { startsAt: Date; endsAt: Date; title: string; organisationId: string } | null;
@@ -35,10 +40,11 @@ interface ClaimRow {
   title: string | null;
   organisation_id: string | null;
   reason: string | null;
+  offered: boolean | null;
 }
 
 // Only for claims that come from blocks, which are few: the reason of the first that stands there.
-const blockReason = sql<string | null>`case when c.booking_id is null then (
+const blockReason = sql<string | null>`case when c.booking_id is null and c.waiting_id is null then (
   select nullif(k.reason, '') from block k join resource_draw d on d.resource_id = k.resource_id and d.by_parts
   where d.drawn_id = c.resource_id and k.lifted_at is null and tstzrange(k.starts_at, k.ends_at, '[)') && c.occupied
   order by k.starts_at limit 1) end`;
@@ -53,11 +59,12 @@ export async function readOccupancy(db: Db, windows: Window[]): Promise<Occupanc
   const distinct = [...new Map(windows.map(one => [`${one.resourceId} ${+one.from} ${+one.to}`, one])).values()];
   const { rows } = await sql<ClaimRow>`
     select k.version, c.resource_id, c.booking_id, c.quantity, c.from, c.to, c.hold_until, c.starts_at, c.ends_at, c.title,
-      c.organisation_id, c.reason
+      c.organisation_id, c.reason, c.offered
     from catalogue k
     left join (
       select distinct on (c.id) c.resource_id, c.booking_id, c.quantity, lower(c.occupied) as from, upper(c.occupied) as to,
-        c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id, ${blockReason} as reason
+        c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id, ${blockReason} as reason,
+        c.waiting_id is not null as offered
       from unnest(
         ${distinct.map(one => one.resourceId)}::uuid[],
         ${distinct.map(one => one.from.toISOString())}::timestamptz[],
@@ -77,7 +84,8 @@ export async function readOccupancy(db: Db, windows: Window[]): Promise<Occupanc
 export async function readOccupancyDuring(db: Db, window: { from: Date; to: Date }): Promise<Occupancy> {
   const { rows } = await sql<ClaimRow>`
     select k.version, c.resource_id, c.booking_id, c.quantity, lower(c.occupied) as from, upper(c.occupied) as to,
-      c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id, ${blockReason} as reason
+      c.hold_until, l.starts_at, l.ends_at, b.title, b.organisation_id, ${blockReason} as reason,
+      c.waiting_id is not null as offered
     from catalogue k
     left join claim c on c.occupied && tstzrange(${window.from.toISOString()}::timestamptz, ${window.to.toISOString()}::timestamptz, '[)')
     left join booking_line l on l.id = c.line_id
@@ -101,6 +109,7 @@ function toClaim(row: ClaimRow): Claim {
         ? { startsAt: row.starts_at, endsAt: row.ends_at, title: row.title ?? '', organisationId: row.organisation_id }
         : null,
     ...(row.reason ? { reason: row.reason } : {}),
+    ...(row.offered ? { offered: true } : {}),
   };
 }
 

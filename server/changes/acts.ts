@@ -9,7 +9,7 @@ export async function describeActs(db: Db, acts: Act[]): Promise<Change[]> {
     acts.filter(act => types.includes(act.subjectType)).map(act => act.subjectId);
   const [bookings, resources] = [
     await describeBookings(db, idsOf('booking', 'series')),
-    await resourcesOf(db, idsOf('resource', 'site', 'block')),
+    await resourcesOf(db, idsOf('resource', 'site', 'block', 'waiting')),
   ];
   return resources.length > 0 ? [...bookings, { resourceIds: resources, bookings: [] }] : bookings;
 }
@@ -36,6 +36,9 @@ async function resourcesOf(db: Db, ids: string[]): Promise<string[]> {
     select id from resource where id = any (${ids}::uuid[]) or site_id = any (${ids}::uuid[])
     union
     select d.drawn_id from block b join resource_draw d on d.resource_id = b.resource_id and d.by_parts
-    where b.id = any (${ids}::uuid[])`.execute(db);
+    where b.id = any (${ids}::uuid[])
+    union
+    select d.drawn_id from waiting w join resource_draw d on d.resource_id = w.resource_id
+    where w.id = any (${ids}::uuid[])`.execute(db);
   return rows.map(row => row.id);
 }

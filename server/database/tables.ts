@@ -6,6 +6,7 @@ import type { Finding } from '../../shared/findings.ts';
 import type { HistorySubject } from '../../shared/history.ts';
 import type { ImportFormat, ImportOutcome, ImportProblem } from '../../shared/import.ts';
 import type { MailState } from '../../shared/mail.ts';
+import type { WaitingState } from '../../shared/waiting.ts';
 import type {
   AffiliationRole,
   ApprovalPolicy,
@@ -418,8 +419,30 @@ interface ClaimTable {
   exclusive: Generated<boolean>;
   resource_version: Generated<number>;
   hold_until: Date | null;
+  /** Whose offer from the waiting list holds it; with neither this nor a booking it comes from blocks. */
+  waiting_id: string | null;
   /** Comes from an outside calendar, and takes what bookings leave. */
   yielding: Generated<boolean>;
+}
+
+interface WaitingTable {
+  id: Generated<string>;
+  /** The order of the list. */
+  turn: GeneratedAlways<number>;
+  organisation_id: string;
+  person_id: string;
+  resource_id: string;
+  quantity: number;
+  starts_at: Instant;
+  ends_at: Instant;
+  title: string;
+  purpose: string | null;
+  state: Generated<WaitingState>;
+  joined_at: Instant;
+  offered_at: Date | null;
+  offer_until: Date | null;
+  ended_at: Date | null;
+  booking_id: string | null;
 }
 
 interface ClaimLogTable {
@@ -711,6 +734,7 @@ export interface Tables {
   booking_line: BookingLineTable;
   block: BlockTable;
   claim: ClaimTable;
+  waiting: WaitingTable;
   claim_log: ClaimLogTable;
   decision: DecisionTable;
   audit_event: AuditEventTable;

@@ -19,6 +19,7 @@ import { draftSeries } from './recurring.ts';
 import { withoutRivals } from './rounds.ts';
 import { seeded } from './seed.ts';
 import { draftBlocks } from './unavailable.ts';
+import { draftWaiting, waitingAuditRows } from './waiting.ts';
 import { createWorld, type World } from './world.ts';
 
 const seed = 91_400;
@@ -48,10 +49,13 @@ export async function loadDemonstration(
     await insertAll(tx, 'series', plan.series);
     await writeBookings(tx, plan.drafts);
     await insertAll(tx, 'block', plan.blocks);
+    // By a source of its own: all else stays as it was before there were waiting lists.
+    const waiting = draftWaiting(world, plan.drafts, seeded(seed + 1));
+    await insertAll(tx, 'waiting', waiting);
     await insertAll(
       tx,
       'audit_event',
-      plan.drafts.flatMap(auditRows).sort((a, b) => a.at.getTime() - b.at.getTime()),
+      [...plan.drafts.flatMap(auditRows), ...waitingAuditRows(waiting)].sort((a, b) => a.at.getTime() - b.at.getTime()),
     );
   });
 }

@@ -95,6 +95,7 @@ function matching(db: Db, query: HistoryQuery, before: string | undefined) {
 const subjectName = sql<string | null>`case e.subject_type
   when 'resource' then (select name from resource where id = e.subject_id)
   when 'block' then (select r.name from block b join resource r on r.id = b.resource_id where b.id = e.subject_id)
+  when 'waiting' then (select r.name from waiting w join resource r on r.id = w.resource_id where w.id = e.subject_id)
   when 'site' then (select name from site where id = e.subject_id)
   when 'organisation' then (select name from organisation where id = e.subject_id)
   when 'person' then (select name from person where id = e.subject_id)

@@ -8,7 +8,7 @@ import type { CalendarJob, Jobs, NotifyJob } from './queue.ts';
 /** What this process does when a job of a queue is its to do. It may run twice, if a process dies in the middle. */
 export interface Handlers {
   notify(job: NotifyJob | CalendarJob): Promise<void>;
-  /** Every minute, in one process: deadlines that have passed. */
+  /** Every minute, in one process: deadlines that have passed, and what has come free for those who wait. */
   deadlines(): Promise<void>;
   /** Every minute, in one process: outside calendars that are due to be read. */
   externalCalendars(): Promise<void>;

@@ -10,6 +10,8 @@ const mailTextDays = 90;
 const outsidersDays = 30;
 /** How long a preview of an import waits to be executed. */
 const previewDays = 7;
+/** How long it is kept who waited for a time, once that time is over. */
+const waitingDays = 30;
 
 /** Lets go of what is kept no longer. May run at any time and in several processes at once. */
 export async function keepHouse(db: Db, now: Date): Promise<void> {
@@ -27,6 +29,7 @@ export async function keepHouse(db: Db, now: Date): Promise<void> {
     .where('state', '=', 'previewed')
     .where('created_at', '<', before(previewDays))
     .execute();
+  await db.deleteFrom('waiting').where('ends_at', '<', before(waitingDays)).execute();
   await db.deleteFrom('auth_session').where('expires_at', '<', now).execute();
   await db.deleteFrom('auth_verification').where('expires_at', '<', now).execute();
   await forgetOutsiders(db, before(outsidersDays), before(mailTextDays));

@@ -23,7 +23,7 @@ export async function readPlanning(
   const page = pageOfResources(catalogue, query, asker, query.order);
   const ids = page.items.map(resource => resource.id);
   const taken = Map.groupBy(await readTaken(db, ids, window, asker.now), row => row.resource_id);
-  const blocks = Map.groupBy(await readBlocks(db, ids, window), row => row.resource_id);
+  const blocks = Map.groupBy(await readBlocks(db, ids, window, asker.now), row => row.resource_id);
   const items = page.items.map(resource => ({
     ...rowOf(resource, catalogue, window, asker),
     claims: (taken.get(resource.id) ?? []).map(row => claimView(row, catalogue, asker)),

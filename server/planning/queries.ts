@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
+import type { PlanningBlockKind } from '../../shared/planning.ts';
 import type { Slot } from '../../shared/time.ts';
-import type { BlockKind, BookingStatus, LinePhase } from '../../shared/words.ts';
+import type { BookingStatus, LinePhase } from '../../shared/words.ts';
 import type { Db } from '../database/connect.ts';
 
 /** What takes time of a resource in a window: a claim, or a competing request that holds nothing yet. */
@@ -26,7 +27,7 @@ export interface TakenRow {
 export interface BlockRow {
   resource_id: string;
   id: string;
-  kind: BlockKind;
+  kind: PlanningBlockKind;
   starts_at: Date;
   ends_at: Date;
   quantity: number | null;
@@ -90,14 +91,23 @@ export async function readTakenTimes(db: Db, resourceIds: string[], window: Slot
   return rows;
 }
 
-/** Blocks of the resources in the window, those of a whole also under each of its parts. */
-export async function readBlocks(db: Db, resourceIds: string[], window: Slot): Promise<BlockRow[]> {
+/**
+ * Blocks of the resources in the window, those of a whole also under each of its parts; and what is held for somebody on the
+ * waiting list, of whom nothing is said.
+ */
+export async function readBlocks(db: Db, resourceIds: string[], window: Slot, now: Date): Promise<BlockRow[]> {
+  const slot = rangeOf(window);
   const { rows } = await sql<BlockRow>`
     select d.drawn_id as resource_id, b.id, b.kind, b.starts_at, b.ends_at, b.quantity, b.reason
     from block b join resource_draw d on d.resource_id = b.resource_id and d.by_parts
     where b.lifted_at is null and d.drawn_id = any (${resourceIds}::uuid[])
       and b.starts_at < ${window.to.toISOString()}::timestamptz and b.ends_at > ${window.from.toISOString()}::timestamptz
-    order by b.starts_at`.execute(db);
+    union all
+    select c.resource_id, c.waiting_id, 'offer', lower(c.occupied), upper(c.occupied), nullif(c.quantity, case when c.exclusive then 1 end), ''
+    from claim c
+    where c.waiting_id is not null and c.resource_id = any (${resourceIds}::uuid[]) and c.occupied && ${slot}
+      and c.hold_until > ${now.toISOString()}::timestamptz
+    order by starts_at`.execute(db);
   return rows;
 }
 

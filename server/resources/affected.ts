@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { AffectedBooking } from '../../shared/resource.ts';
 import { expireOverdueHolds } from '../bookings/expire.ts';
+import { lapseOffers } from '../bookings/lapse-offers.ts';
 import type { Context } from '../context.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { violates } from '../database/failures.ts';
 import { Problem } from '../errors.ts';
+import { withdrawOffers } from '../waiting/withdraw.ts';
 
 const room = [
   'claim_no_overlap',
@@ -60,6 +62,10 @@ export async function makeRoom(tx: Tx, context: Context, change: Squeeze): Promi
   } catch (error) {
     if (!violates(error, ...room)) throw error;
   }
+  // What the owner needs goes before what is only offered: who has the offer waits again, in their old place.
+  if ((await withdrawOffers(tx, change.takes ?? resourceIds.map(resourceId => ({ resourceId })), context)) > 0) {
+    return makeRoom(tx, context, change);
+  }
   const bookings = await bookingsWithoutRoom(tx, context.now, change, resourceIds);
   // Blocks alone can stand in the way too: no booking is concerned, and still it does not fit.
   if (bookings.length === 0) throw new Problem('conflict');
@@ -80,6 +86,7 @@ async function releaseLapsed(tx: Tx, resourceIds: string[], context: Context): P
     lapsed.flatMap(one => one.booking_id ?? []),
     context,
   );
+  await lapseOffers(tx, resourceIds, context);
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { found, Problem } from '../errors.ts';
 import { cursorPart, pageOf, readCursor } from '../http/page.ts';
+import { countWaiting } from '../waiting/queries.ts';
 import { asUtc, distanceOf, type Reader, resourceView } from './view.ts';
 
 type Asker = Pick<Context, 'actor' | 'now' | 'locale' | 'catalogue'>;
@@ -64,6 +65,7 @@ export async function readResource(db: Db, id: string, asker: Asker, catalogue?:
     managers,
     usualDecisionMinutes,
     resourceVersion: version,
+    ...(view.mayBlock ? { waiting: await countWaiting(db, id, asker.now) } : {}),
     ...(mayManage(resource, asker.actor)
       ? { sharing: resource.sharing, upcoming: upcomingOf(resource, asker.now) }
       : {}),

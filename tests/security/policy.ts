@@ -8,6 +8,7 @@ import { importPolicy } from './policy-imports.ts';
 import { peoplePolicy } from './policy-people.ts';
 import { resourcePolicy } from './policy-resources.ts';
 import { scopePolicy } from './policy-scopes.ts';
+import { waitingPolicy } from './policy-waiting.ts';
 
 /** Who may do what: at least one entry for each route that the application has. Design section 5, charter. */
 export const policy: Entry[] = [
@@ -20,4 +21,5 @@ export const policy: Entry[] = [
   ...importPolicy,
   ...scopePolicy,
   ...caldavPolicy,
+  ...waitingPolicy,
 ];

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { createCatalogueCache } from '../../server/catalogue/catalogue.ts';
 import type { NewRow } from '../../server/database/tables.ts';
+import { sweepWaiting } from '../../server/waiting/sweep.ts';
 import { type Play, publicUrl } from '../harness.ts';
 import { createResource, createSite, type PersonName } from '../network.ts';
 
@@ -86,6 +88,18 @@ export function createWorld(stage: Play) {
   }
   async function pending(by: 'member' | 'rival' = 'member') {
     return booking(by, { lines: [{ resourceId: await resource({ approval: 'manager' }) }] });
+  }
+  /** The member's place on a waiting list behind the rival's booking; with `offered`, the rival has given it up. */
+  async function waiting(offered = false): Promise<string> {
+    const resourceId = await resource();
+    const taken = await booking('rival', { lines: [{ resourceId }] });
+    const body = { organisationId: borrower, resourceId, title: 'Réunion', ...soon };
+    const { id } = (await made('member', 'POST', { path: '/api/waiting', body })).waiting;
+    if (!offered) return id;
+    await made('rival', 'POST', { path: `/api/bookings/${taken}/cancellation`, body: {} });
+    const { jobs, config } = stage.deps;
+    await sweepWaiting(db, { now: stage.now, jobs, catalogue: createCatalogueCache(), publicUrl: config.publicUrl });
+    return id;
   }
   async function cancelled(): Promise<string> {
     const id = await booking();
@@ -199,6 +213,7 @@ export function createWorld(stage: Play) {
       bookingBody,
       booking,
       pending,
+      waiting,
       cancelled,
       running,
       series,

@@ -86,6 +86,28 @@ describe('the booking form', () => {
     await said(page, /est réservée.*jeu. 11 mars/);
   });
 
+  it('puts who finds it full on the waiting list, and holds the place for them when it comes free', async () => {
+    const page = await open('Salle du Tri', '24/3/2027');
+    await page.getByLabel('Titre').fill('Atelier d’écriture');
+    await take(page, 'Salle du Tri', ['2027-03-24T13:30', '2027-03-24T14:30'], 'Filage');
+    await page.getByRole('button', { name: 'Prévenez-moi si la place se libère' }).click();
+    await page.getByText('Vous êtes en tête de la liste d’attente.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Mes réservations' }).last().click();
+    const place = page.getByRole('article', { name: 'Atelier d’écriture' });
+    await place.getByText('En tête de la liste d’attente').waitFor();
+
+    const { items } = await ask(page, 'get', '/bookings?mine=true&from=2027-03-24T00:00:00Z&to=2027-03-25T00:00:00Z');
+    await ask(page, 'post', `/bookings/${items[0].id}/cancellation`, {});
+    await place.getByText(/^La place s’est libérée. Elle vous est gardée jusqu’au mar. 3 nov., 09:00/).waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await page.setViewportSize(phone);
+    expect(await barriers(page)).toEqual([]);
+    await place.getByRole('button', { name: 'Prendre la place pour « Atelier d’écriture »' }).click();
+    await said(page, /Atelier d’écriture.*est réservée/);
+    await page.getByRole('button', { name: /^Prendre la place/ }).waitFor({ state: 'detached' });
+  });
+
   it('closes at once, and comes back with all that was typed, why, and ways out, when somebody was quicker', async () => {
     const page = await open('Salle du Tri', '12/3/2027');
     await page.getByLabel('Titre').fill('Lecture à voix haute');

@@ -15,6 +15,7 @@ import { SelectField } from '../ui/Field.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
 import { Loaded } from '../ui/states.tsx';
+import { WaitingSection } from '../waiting/WaitingSection.tsx';
 import { BookingRow } from './BookingRow.tsx';
 import { openBookingForm } from './form-state.tsx';
 import { mineWords } from './mine-words.ts';
@@ -62,6 +63,9 @@ export default function MyBookingsPage() {
           onKind={kind => setParams({ kind: kind || undefined }, { replace: true })}
         />
       </div>
+      <Show when={choice().view === 'upcoming' || choice().view === 'pending'}>
+        <WaitingSection now={now()} />
+      </Show>
       <Loaded query={query}>
         {() => (
           <Show

@@ -12,6 +12,7 @@ const followed = [
   'history',
   'care',
   'sites',
+  'waiting',
 ];
 const gatherMilliseconds = 400;
 

@@ -1,17 +1,22 @@
 import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
 import { api, call } from '../api.ts';
-import { useWords } from '../i18n/locale.tsx';
+import { resourceQuery } from '../bookings/form/model.ts';
+import { organisationFor } from '../bookings/form/on-behalf.ts';
+import { useLanguage, useWords } from '../i18n/locale.tsx';
+import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice, Skeleton } from '../ui/states.tsx';
-import { nearestFree } from './against.ts';
+import { isOnlyFull } from '../waiting/data.ts';
+import { WaitButton } from '../waiting/WaitButton.tsx';
+import { nearestFree, type Stretch } from './against.ts';
 import { useBoard } from './board.ts';
 import { CardFrame } from './CardFrame.tsx';
 import type { Card, Choice } from './choice.ts';
 import { useSentences } from './sentences.ts';
 import { planningWords } from './words.ts';
 
-/** Why a time cannot be booked: every reason that the server knows, and the nearest time that is free. */
+/** Why a time cannot be booked: every reason that the server knows, the nearest time that is free, and the waiting list. */
 export default function WhyCard(props: { card: Extract<Card, { kind: 'why' }>; choice: Choice; isPhone: boolean }) {
   const board = useBoard();
   const t = useWords(planningWords);
@@ -25,6 +30,10 @@ export default function WhyCard(props: { card: Extract<Card, { kind: 'why' }>; c
     };
   });
   const answer = () => (query.isPending ? undefined : query.data?.items[0]);
+  const wait = useWaitFor(
+    () => props.card.stretch,
+    () => isOnlyFull(answer()?.reasons ?? []),
+  );
   const nearest = () => nearestFree(props.card.row, props.card.stretch, board.now());
   const close = () => props.choice.closeCard();
   const take = (span: { from: number; to: number }) => {
@@ -72,6 +81,29 @@ export default function WhyCard(props: { card: Extract<Card, { kind: 'why' }>; c
           </div>
         )}
       </Show>
+      <Show when={wait()}>
+        {wanted => (
+          <div class="mt-3">
+            <WaitButton wanted={wanted()} onMine={close} />
+          </div>
+        )}
+      </Show>
     </CardFrame>
   );
+}
+
+/** What joining the waiting list from here asks for: one unit, for whom the form would book it, under their name. */
+function useWaitFor(stretch: () => Stretch, isFull: () => boolean) {
+  const { me } = useMe();
+  const { locale } = useLanguage();
+  const query = useQuery(() => ({ ...resourceQuery(stretch().resourceId, locale()), enabled: isFull() }));
+  return () => {
+    if (!isFull() || !query.isSuccess) return undefined;
+    const { resourceId, from, to } = stretch();
+    const organisationId = organisationFor(me().affiliations, [query.data]);
+    const own = me().affiliations.find(one => one.organisationId === organisationId);
+    if (!own) return undefined;
+    const times = { startsAt: new Date(from).toISOString(), endsAt: new Date(to).toISOString() };
+    return { organisationId, resourceId, quantity: 1, title: own.organisationName, ...times };
+  };
 }

@@ -79,6 +79,7 @@ function Head(props: { resource: ResourceDetail }) {
         </p>
         <h1>{resource().name}</h1>
         <p class="mt-1 text-muted">{resource().owner.name}</p>
+        <Show when={resource().waiting}>{count => <p class="mt-1 text-sm">{t('waiting', count())}</p>}</Show>
         <Show when={resource().state === 'withdrawn'}>
           <Notice tone="waiting" class="mt-3">
             {t('withdrawn')}

@@ -8,6 +8,8 @@ export const resourcePageWords = defineWords({
     edit: 'Modifier',
     block: 'Rendre indisponible',
     outsideCalendars: 'Agendas extérieurs',
+    waiting: (count: number) =>
+      count > 1 ? `${count} personnes attendent une place.` : 'Une personne attend une place.',
     withdrawn: 'Ce moyen n’est plus proposé. Ce qui a été promis reste tenu.',
     notForYou: 'Votre organisation ne peut pas réserver ce moyen ; son propriétaire peut le lui ouvrir.',
     about: 'Présentation',
@@ -66,6 +68,8 @@ export const resourcePageWords = defineWords({
     edit: 'Edit',
     block: 'Make unavailable',
     outsideCalendars: 'Outside calendars',
+    waiting: (count: number) =>
+      count > 1 ? `${count} people are waiting for a place.` : 'One person is waiting for a place.',
     withdrawn: 'This resource is no longer on offer. What was promised is kept.',
     notForYou: 'Your organisation may not book this resource; its owner can open it to you.',
     about: 'About',

@@ -13,6 +13,7 @@ import { SeriesSection } from './SeriesSection.tsx';
 import { localOf } from './state.ts';
 import type { Submission } from './submit.ts';
 import { TimeSection } from './TimeSection.tsx';
+import { WaitHere } from './WaitHere.tsx';
 import { WordsSection } from './WordsSection.tsx';
 import { formWords } from './words.ts';
 
@@ -44,6 +45,7 @@ export function FormBody(props: { model: FormModel; submission: Submission; onRe
       <LinesSection model={props.model} missing={props.submission.attempted()} />
       <TimeSection model={props.model} />
       <Ways model={props.model} submission={props.submission} onChosen={props.onReady} />
+      <WaitHere model={props.model} onLeave={props.submission.leave} />
       <Show when={!props.model.isSeries() && props.model.problem()}>
         {problem => <Notice tone="danger">{problem().message}</Notice>}
       </Show>

@@ -21,6 +21,8 @@ export interface Submission {
   attempted: () => boolean;
   /** @param options.anyway what is known to stand against it is of before the last change: let the server judge */
   submit: (options?: { anyway?: boolean }) => void;
+  /** Closes the form without sending it: what was wanted has been seen to in another way. */
+  leave: () => void;
 }
 
 /** Sends the form: it closes at once, and opens again with everything in it when the server refuses. */
@@ -33,6 +35,7 @@ export function createSubmission(form: {
   const [attempted, setAttempted] = createSignal(false);
   return {
     attempted,
+    leave: form.onClose,
     submit(options = {}) {
       const model = form.model();
       if (!model) return;
