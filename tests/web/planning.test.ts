@@ -36,6 +36,8 @@ describe('the planning', () => {
     await page.mouse.up();
     const why = page.getByRole('dialog', { name: 'Pourquoi ce n’est pas possible' });
     await why.getByText(/déjà réservé/).waitFor();
+    await why.getByRole('button', { name: 'Prévenez-moi si la place se libère' }).click();
+    await why.getByText('Vous êtes en tête de la liste d’attente.').waitFor();
     expect(await barriers(page)).toEqual([]);
     await why.getByRole('button', { name: /jeu. 12 nov./ }).click();
     await page

@@ -30,7 +30,8 @@ export function WaitButton(props: { wanted: NewWaiting; onMine?: (() => void) | 
       }
     >
       {waiting => (
-        <div role="status">
+        // The button that had the focus is gone: what it did is read in its place.
+        <div tabindex="-1" ref={element => queueMicrotask(() => element.focus())}>
           <Notice tone="good">
             <p class="font-semibold">
               {(waiting().position ?? 1) > 1 ? t('joined', waiting().position ?? 1) : t('first')}
