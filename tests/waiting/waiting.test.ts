@@ -234,6 +234,23 @@ describe('what comes free', () => {
     await booked({ from: '08:00', to: '09:15', on: [room] });
   });
 
+  it('is held in all that it is made of: the parts of a hall, what a kit takes of a pool', async () => {
+    const part = await createResource(stage.db, stage.network);
+    const chairs = await createResource(stage.db, stage.network, { kind: 'equipment', capacity: 10 });
+    await stage.db.insertInto('resource_part').values({ whole_id: room, part_id: part }).execute();
+    await stage.db
+      .insertInto('resource_component')
+      .values({ kit_id: room, component_id: chairs, quantity: 6 })
+      .execute();
+    const { booking, first } = await waited();
+    await cancel('member', booking);
+    await sweep();
+    expect((await ask({ ...slot, on: [part] })).body.code).toBe('blocked');
+    expect((await ask({ ...slot, on: [{ resourceId: chairs, quantity: 5 }] })).body.code).toBe('over_capacity');
+    await booked({ ...slot, on: [{ resourceId: chairs, quantity: 4 }] });
+    expect((await accept('rival', first)).status).toBe(201);
+  });
+
   it('is offered by quantity: who wants more than is free is passed over, and keeps their place', async () => {
     room = await createResource(stage.db, stage.network, { kind: 'equipment', capacity: 10 });
     const booking = await booked({ ...slot, on: [{ resourceId: room, quantity: 9 }] });
