@@ -54,6 +54,7 @@ import { mayBeUnknown } from './people/public-paths.ts';
 import { sessionRoutes } from './people/session-routes.ts';
 import type { SignIn } from './people/sign-in.ts';
 import { planningRoutes } from './planning/routes.ts';
+import { quotaRoutes } from './quotas/routes.ts';
 import { approverRoutes } from './resources/approver-routes.ts';
 import { blockRoutes } from './resources/block-routes.ts';
 import { careRoutes } from './resources/care-routes.ts';
@@ -162,6 +163,7 @@ export function createApp(deps: Deps) {
     .route('/api/external-calendars', externalCalendarRoutes(deps))
     .route('/api/sites', siteRoutes(deps))
     .route('/api', planningRoutes(deps))
+    .route('/api/quotas', quotaRoutes(deps))
     .route('/api/feeds', feedRoutes(deps))
     .route('/feeds', calendarRoutes(deps, calendars))
     .route('/feeds', freeBusyRoutes(deps, calendars))

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
-import type { Locale } from './words.ts';
+import { countedInWords } from './quota-words.ts';
+import type { Locale, QuotaUnit, ResourceKind } from './words.ts';
 
 /**
  * What a check found against (block) or about (warn) a booking. The codes are stable; the same list comes from the API, in the
@@ -22,6 +23,7 @@ export const findingCodes = {
   too_few: { conflict: false },
   too_many: { conflict: false },
   not_allowed: { conflict: false },
+  quota: { conflict: false },
   withdrawn: { conflict: false },
   local_time_missing: { conflict: false },
   local_time_ambiguous: { conflict: false },
@@ -50,6 +52,11 @@ export type FindingDetails = {
   reason?: string;
   ownerName?: string;
   local?: string;
+  /** Of a quota: what a window would hold with this, of how much, of which kind of resource (null: all of them). */
+  used?: number;
+  amount?: number;
+  unit?: QuotaUnit;
+  kind?: ResourceKind | null;
 };
 
 export interface Finding {
@@ -131,6 +138,12 @@ const sentences: Record<FindingCode, Record<Locale, Sentence>> = {
     fr: d => `${d.ownerName} ne partage pas ${d.resourceName} avec cette organisation.`,
     en: d => `${d.ownerName} does not share ${d.resourceName} with this organisation.`,
   },
+  quota: {
+    fr: (d, s) =>
+      `Avec cette réservation, l’organisation aurait ${s.counted(d, d.used)} sur ${d.days} jours glissants ; son quota est de ${s.counted(d, d.amount)}.`,
+    en: (d, s) =>
+      `With this booking the organisation would have ${s.counted(d, d.used)} within ${d.days} days; its quota is ${s.counted(d, d.amount)}.`,
+  },
   withdrawn: {
     fr: d => `${d.resourceName} ne se réserve plus.`,
     en: d => `${d.resourceName} is no longer on offer.`,
@@ -163,6 +176,8 @@ interface Say {
   at(instant: string | undefined, d: FindingDetails): string;
   during(d: FindingDetails): string;
   length(minutes: number | undefined): string;
+  /** So many hours or bookings of a kind of resource. */
+  counted(d: FindingDetails, count: number | undefined): string;
 }
 
 function sayIn(locale: Locale): Say {
@@ -190,6 +205,7 @@ function sayIn(locale: Locale): Say {
         '0 min'
       );
     },
+    counted: (d, count = 0) => countedInWords(count, d, locale),
   };
 }
 

@@ -87,6 +87,11 @@ export const problems = {
     fr: 'Votre organisation a déjà {max} demandes en attente de décision : attendez une réponse, ou retirez-en une.',
     en: 'Your organisation already has {max} requests that await a decision: wait for an answer, or withdraw one.',
   },
+  quota_exceeded: {
+    status: 422,
+    fr: 'Le quota de l’organisation serait dépassé.',
+    en: 'The quota of the organisation would be exceeded.',
+  },
   reason_required: {
     status: 422,
     fr: 'Dites pourquoi : les personnes concernées le liront.',

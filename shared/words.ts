@@ -36,6 +36,10 @@ export type FeatureValueType = (typeof featureValueTypes)[number];
 export const tariffUnits = ['free', 'booking', 'hour', 'half_day', 'day', 'kilometre', 'unit'] as const;
 export type TariffUnit = (typeof tariffUnits)[number];
 
+/** What a quota counts: hours of resource time, or bookings. */
+export const quotaUnits = ['hours', 'bookings'] as const;
+export type QuotaUnit = (typeof quotaUnits)[number];
+
 export const approverRanks = ['approver', 'substitute'] as const;
 export type ApproverRank = (typeof approverRanks)[number];
 

@@ -50,6 +50,7 @@ export function AppRoutes() {
           <Route path="/organisations/:id" component={lazy(() => import('./organisations/CareOrganisationPage.tsx'))} />
           <Route path="/people" component={lazy(() => import('./organisations/CarePeoplePage.tsx'))} />
           <Route path="/offices" component={lazy(() => import('./organisations/CareOfficesPage.tsx'))} />
+          <Route path="/quotas" component={lazy(() => import('./quotas/CareQuotasPage.tsx'))} />
           <Route path="/history" component={lazy(() => import('./history/CareHistoryPage.tsx'))} />
           <Route path="/mail" component={lazy(() => import('./mail/CareMailPage.tsx'))} />
           <Route path="/network" component={lazy(() => import('./network/CareNetworkPage.tsx'))} />

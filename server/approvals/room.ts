@@ -9,6 +9,7 @@ import type { Want } from '../bookings/want.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Refused } from '../errors.ts';
+import { lockForQuotas } from '../quotas/ledger.ts';
 import { lapsedHoldersOn } from './queries.ts';
 
 /** What the booking would have if these of its lines were approved now, beside those that hold already. */
@@ -17,7 +18,7 @@ export function wantIfApproved(stored: StoredBooking, lines: LineRow[]): Want {
   const had = waitingLines(stored).filter(line => lines.includes(line) || line.status === 'confirmed' || line.holds);
   const [first] = had;
   return {
-    organisationId: booking.organisation_id,
+    organisationId: first?.beneficiary_id ?? booking.organisation_id,
     startsAt: first?.starts_at ?? booking.starts_at,
     endsAt: first?.ends_at ?? booking.ends_at,
     lines: had.map(line => ({ resourceId: line.resource_id, quantity: line.quantity })),
@@ -33,8 +34,9 @@ export function lackOfRoom(findings: Finding[]): Finding[] {
 
 /**
  * Sees that there is still room for the lines, under the lock: a request that competes holds nothing, and its time may be taken.
- * What has lapsed meanwhile is let go first. Only room counts here: whether the rules are met is for the decider to weigh.
- * @throws Refused (409) with what is in the way and with ways out
+ * What has lapsed meanwhile is let go first. Beside room the quota counts, for a request that holds nothing has not counted yet,
+ * and quotas are no decider's to waive; whether the other rules are met is for the decider to weigh.
+ * @throws Refused (409) with what is in the way and with ways out; 422 when the organisation has used its quota up meanwhile
  */
 export async function requireRoom(tx: Tx, stored: StoredBooking, lines: LineRow[], context: Context): Promise<void> {
   const lapsed = await lapsedHoldersOn(tx, lines, stored.booking.id, context.now);
@@ -45,7 +47,8 @@ export async function requireRoom(tx: Tx, stored: StoredBooking, lines: LineRow[
     context,
   );
   const want = wantIfApproved(stored, lines);
+  await lockForQuotas(tx, [want], await context.catalogue.current(tx));
   const { findings } = await assess(tx, [want], context);
-  const lack = lackOfRoom(findings.flat());
+  const lack = [...lackOfRoom(findings.flat()), ...findings.flat().filter(one => one.code === 'quota')];
   if (lack.length > 0) throw new Refused(lack, db => alternativesTo(db, want, context));
 }

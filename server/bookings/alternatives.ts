@@ -8,7 +8,9 @@ import { kilometresBetween, type Point } from '../catalogue/search.ts';
 import { mayBook, maySee, needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
-import { findingsOf } from './guard.ts';
+import { readLedgerOf } from '../quotas/ledger.ts';
+import type { Ledger } from '../quotas/policy.ts';
+import { type Around, findingsOf } from './guard.ts';
 import { type Claim, isLapsed, readOccupancy } from './occupancy.ts';
 import { type Demand, demandsOf, minutesAfter, siteOf, type Want, type WantedLine } from './want.ts';
 
@@ -31,9 +33,10 @@ export async function alternativesTo(db: Db, want: Want, asker: Asker): Promise<
   let around = await readOccupancy(db, windowsAround(want, guess));
   const catalogue = await asker.catalogue.atVersion(db, around.catalogueVersion);
   if (catalogue !== guess) around = await readOccupancy(db, windowsAround(want, catalogue));
-  const taken = standing(around.claims, asker.now);
-  const times = otherTimes(want, catalogue, taken, asker);
-  const resources = await otherResources(db, want, catalogue, taken, asker);
+  const ledger = await ledgerAround(db, want, catalogue);
+  const known = { taken: standing(around.claims, asker.now), ledger };
+  const times = otherTimes(want, catalogue, known, asker);
+  const resources = await otherResources(db, want, catalogue, known, asker);
   return [...times, ...resources];
 }
 
@@ -46,13 +49,21 @@ function windowsAround(want: Want, catalogue: Catalogue): Demand[] {
   }));
 }
 
-function otherTimes(want: Want, catalogue: Catalogue, taken: Map<string, Claim[]>, asker: Asker): Alternative[] {
+/** What the quotas ask to know of the organisation, for all the time in which another one is looked for. */
+function ledgerAround(db: Db, { organisationId, startsAt, lines }: Want, catalogue: Catalogue): Promise<Ledger> {
+  const from = minutesAfter(startsAt, -reach.before * 1440);
+  const to = minutesAfter(startsAt, reach.after * 1440);
+  const kinds = lines.flatMap(line => catalogue.resources.get(line.resourceId)?.kind ?? []);
+  return readLedgerOf(db, [{ organisationId, from, to }], catalogue, new Set(kinds));
+}
+
+function otherTimes(want: Want, catalogue: Catalogue, known: Around, asker: Asker): Alternative[] {
   const length = want.endsAt.getTime() - want.startsAt.getTime();
   const free: Want[] = [];
-  for (const startsAt of candidateStarts(want, catalogue, taken, asker.now)) {
+  for (const startsAt of candidateStarts(want, catalogue, known.taken, asker.now)) {
     const candidate = { ...want, startsAt, endsAt: new Date(startsAt.getTime() + length) };
     const overlapsOffered = free.some(one => one.startsAt < candidate.endsAt && one.endsAt > candidate.startsAt);
-    if (!overlapsOffered && isAllowed(findingsOf(candidate, catalogue, taken, asker))) free.push(candidate);
+    if (!overlapsOffered && isAllowed(findingsOf(candidate, catalogue, known, asker))) free.push(candidate);
     if (free.length === offered.times) break;
   }
   return free.map(one => alternative('time', one, one.lines, catalogue, null));
@@ -93,7 +104,7 @@ async function otherResources(
   db: Db,
   want: Want,
   catalogue: Catalogue,
-  own: Map<string, Claim[]>,
+  own: Around,
   asker: Asker,
 ): Promise<Alternative[]> {
   const lacking = want.lines.filter(line => !isAllowed(findingsOf({ ...want, lines: [line] }, catalogue, own, asker)));
@@ -110,9 +121,9 @@ async function otherResources(
     db,
     swapped.flatMap(one => demandsOf(one.want, catalogue)),
   );
-  const taken = standing(claims, asker.now);
+  const known = { ...own, taken: standing(claims, asker.now) };
   return swapped
-    .filter(one => isAllowed(findingsOf(one.want, catalogue, taken, asker)))
+    .filter(one => isAllowed(findingsOf(one.want, catalogue, known, asker)))
     .slice(0, offered.resources)
     .map(one => alternative('resource', one.want, one.want.lines, catalogue, one.distance));
 }

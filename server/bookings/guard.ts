@@ -5,6 +5,8 @@ import { maySee } from '../catalogue/visibility.ts';
 import { type Actor, type Context, isCoordinator } from '../context.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
+import { lockForQuotas, readLedger } from '../quotas/ledger.ts';
+import { type Ledger, quotaFindings, quotaFindingsOfAll } from '../quotas/policy.ts';
 import { expireOverdueHolds } from './expire.ts';
 import { lapseOffers } from './lapse-offers.ts';
 import { type Claim, isLapsed, peakOf, readOccupancy } from './occupancy.ts';
@@ -33,12 +35,14 @@ export async function assess(
 ): Promise<Assessment> {
   const catalogue = await asker.catalogue.current(db);
   const occupancy = await readOccupancy(db, demandsOfAll(wants, catalogue));
-  return { catalogue, findings: findingsOfAll(wants, catalogue, occupancy.claims, asker, options) };
+  const ledger = await readLedger(db, wants, catalogue);
+  return { catalogue, findings: findingsOfAll(wants, { catalogue, claims: occupancy.claims, ledger }, asker, options) };
 }
 
 /**
  * The guard that every path goes through which takes time of a resource: it locks the resources in the order of their ids,
- * reads the rules and the claims under that lock, releases what has lapsed, and says what stands against each want.
+ * reads the rules and the claims under that lock, releases what has lapsed, and says what stands against each want. Where a quota
+ * applies, the organisation is locked as well, after the resources.
  * Whoever writes afterwards in the same transaction writes what was assessed; the constraint and the trigger on `claim` are
  * the guarantee all the same.
  * @param alsoLock resources that will be released: their versions rise too
@@ -80,7 +84,12 @@ export async function guard(
     // An outside calendar may have been waiting for that time.
     occupancy = await readOccupancy(tx, demandsOfAll(wants, catalogue));
   }
-  return { catalogue, findings: findingsOfAll(wants, catalogue, occupancy.claims, context, options) };
+  await lockForQuotas(tx, wants, catalogue);
+  const ledger = await readLedger(tx, wants, catalogue);
+  return {
+    catalogue,
+    findings: findingsOfAll(wants, { catalogue, claims: occupancy.claims, ledger }, context, options),
+  };
 }
 
 /**
@@ -115,8 +124,7 @@ export function requireKnown(
 
 function findingsOfAll(
   wants: Want[],
-  catalogue: Catalogue,
-  claims: Claim[],
+  { catalogue, claims, ledger }: { catalogue: Catalogue; claims: Claim[]; ledger: Ledger },
   asker: Omit<Asker, 'catalogue'>,
   options: { together?: boolean; moving?: string[] },
 ): Finding[][] {
@@ -125,15 +133,32 @@ function findingsOfAll(
     claims.filter(claim => !isLapsed(claim, asker.now) && !moving.has(claim.bookingId ?? '')),
     claim => claim.resourceId,
   );
-  return wants.map(want => {
-    const findings = findingsOf(want, catalogue, taken, asker);
+  const { locale } = asker;
+  const quotas = quotaFindingsOfAll(wants, catalogue, { ...ledger, moving }, { locale, together: options.together });
+  return wants.map((want, index) => {
+    const findings = [...standingFindings(want, catalogue, taken, asker), ...(quotas[index] ?? [])];
     if (options.together) for (const demand of demandsOf(want, catalogue)) addTo(taken, claimOf(demand, want));
     return findings;
   });
 }
 
-/** All that stands against one want, by the rules and for lack of room, given the claims of each resource around its time. */
+/** What is known around the time of a want: the claims of each resource, and what its organisation has. */
+export interface Around {
+  taken: Map<string, Claim[]>;
+  ledger: Ledger;
+}
+
+/** All that stands against one want: by the rules, for lack of room, by the quotas of its organisation. */
 export function findingsOf(
+  want: Want,
+  catalogue: Catalogue,
+  { taken, ledger }: Around,
+  asker: Omit<Asker, 'catalogue'>,
+): Finding[] {
+  return [...standingFindings(want, catalogue, taken, asker), ...quotaFindings(want, catalogue, ledger, asker.locale)];
+}
+
+function standingFindings(
   want: Want,
   catalogue: Catalogue,
   taken: Map<string, Claim[]>,

@@ -16,7 +16,7 @@ import { includeDates } from './series.ts';
 import type { LineRow, StoredBooking } from './view.ts';
 import type { Want } from './want.ts';
 
-/** What can forbid taking back a time that one has given up: room and the right to it, not how far ahead one asks. */
+/** What can forbid taking back a time that one has given up: room, the right to it and its quota, not how far ahead one asks. */
 const forbidding: FindingCode[] = [
   'taken',
   'buffer',
@@ -24,6 +24,7 @@ const forbidding: FindingCode[] = [
   'over_capacity',
   'withdrawn',
   'not_allowed',
+  'quota',
   'in_past',
 ];
 

@@ -6,6 +6,7 @@ import type {
   FeatureValueType,
   OrganisationKind,
   PendingPolicy,
+  QuotaUnit,
   ResourceKind,
   SchoolZone,
   TariffUnit,
@@ -118,6 +119,21 @@ export interface FeatureDefinition {
   hardNeed: boolean;
 }
 
+/**
+ * How much of a kind of resource (null: of all kinds) each organisation may have within any window of so many days. Days are the
+ * network's, first and last included; what was withdrawn before it came into force ends before it begins.
+ */
+export interface PublishedQuota {
+  id: string;
+  kind: ResourceKind | null;
+  unit: QuotaUnit;
+  amount: number;
+  windowDays: number;
+  from: string;
+  until: string | null;
+  derogations: { organisationId: string; amount: number; from: string; until: string }[];
+}
+
 /** Everything that is published, as of one version. Shared by all requests of the process: read it, never change it. */
 export interface Catalogue {
   version: number;
@@ -125,6 +141,9 @@ export interface Catalogue {
   sites: Map<string, CataloguedSite>;
   features: Map<string, FeatureDefinition>;
   organisations: Map<string, CataloguedOrganisation>;
+  quotas: PublishedQuota[];
+  /** The zone of the network, in which quotas count their days. */
+  timeZone: string;
 }
 
 /**
@@ -175,6 +194,8 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
     resources: CataloguedResource[];
     features: FeatureDefinition[];
     organisations: CataloguedOrganisation[];
+    quotas: PublishedQuota[];
+    time_zone: string;
   }>`
     select
       (select version from catalogue) as version,
@@ -235,7 +256,15 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
         from feature) as features,
       (select coalesce(json_agg(json_build_object(
         'id', id, 'name', name, 'kind', kind, 'commune', commune, 'shownSince', calendar_changed_at)), '[]')
-        from organisation) as organisations
+        from organisation) as organisations,
+      (select coalesce(json_agg(json_build_object(
+        'id', q.id, 'kind', q.kind, 'unit', q.unit, 'amount', q.amount, 'windowDays', q.window_days,
+        'from', q.valid_from, 'until', q.valid_to,
+        'derogations', (select coalesce(json_agg(json_build_object(
+            'organisationId', d.organisation_id, 'amount', d.amount, 'from', d.valid_from, 'until', d.valid_to)), '[]')
+            from quota_derogation d where d.quota_id = q.id)
+      ) order by q.kind nulls first, q.window_days, q.id), '[]') from quota q) as quotas,
+      (select coalesce(max(time_zone), 'Europe/Paris') from network) as time_zone
   `.execute(db);
   const row = rows[0];
   if (!row) throw new Error('the catalogue has no row');
@@ -245,6 +274,8 @@ export async function readCatalogue(db: Db): Promise<Catalogue> {
     resources: new Map(row.resources.map(resource => [resource.id, resource])),
     features: new Map(row.features.map(feature => [feature.code, feature])),
     organisations: new Map(row.organisations.map(organisation => [organisation.id, organisation])),
+    quotas: row.quotas,
+    timeZone: row.time_zone,
   };
 }
 

@@ -10,6 +10,7 @@ export type ConstraintName =
   | 'decision_by_entitled_person'
   | 'decision_on_pending_line'
   | 'booking_line_approved'
+  | 'booking_line_within_quota'
   | (string & {});
 
 /** By its shape: the embedded database answers with errors of a class of its own. */
@@ -44,6 +45,9 @@ export function translateFailure(error: unknown): unknown {
   if (violates(error, ...roomConstraints)) return new Problem('conflict');
   if (violates(error, 'decision_by_entitled_person')) return new Problem('recused', { why: '' });
   if (violates(error, 'decision_on_pending_line')) return new Problem('already_decided');
+  if (violates(error, 'booking_line_within_quota')) return new Problem('quota_exceeded');
+  if (violates(error, 'quota_once_at_a_time')) return new Problem('already_exists', { what: 'quota' });
+  if (violates(error, 'quota_derogation_once_at_a_time')) return new Problem('already_exists', { what: 'derogation' });
   if (violates(error, 'affiliation_once_at_a_time')) return new Problem('already_exists', { what: 'affiliation' });
   if (violates(error, 'organisation_leaves_after_joining')) {
     return new Problem('malformed', { what: 'leftOn: must be after joinedOn' });

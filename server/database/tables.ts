@@ -23,6 +23,7 @@ import type {
   NetworkRole,
   OrganisationKind,
   PendingPolicy,
+  QuotaUnit,
   ResourceKind,
   SchoolZone,
   TariffUnit,
@@ -309,6 +310,35 @@ interface TariffTable {
   note: Generated<string>;
   effective_from: Instant;
   published_by: string | null;
+}
+
+interface QuotaTable {
+  id: Generated<string>;
+  kind: ResourceKind | null;
+  unit: QuotaUnit;
+  amount: number;
+  window_days: number;
+  valid_from: Day;
+  valid_to: Day | null;
+  decided_by: string;
+  decided_on: Day;
+  reason: string;
+  created_by: string;
+  created_at: Instant;
+}
+
+interface QuotaDerogationTable {
+  id: Generated<string>;
+  quota_id: string;
+  organisation_id: string;
+  amount: number;
+  valid_from: Day;
+  valid_to: Day;
+  decided_by: string;
+  decided_on: Day;
+  reason: string;
+  created_by: string;
+  created_at: Instant;
 }
 
 interface ApproverScopeTable {
@@ -728,6 +758,8 @@ export interface Tables {
   criteria: CriteriaTable;
   terms: TermsTable;
   tariff: TariffTable;
+  quota: QuotaTable;
+  quota_derogation: QuotaDerogationTable;
   approver_scope: ApproverScopeTable;
   series: SeriesTable;
   booking: BookingTable;

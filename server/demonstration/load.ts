@@ -15,6 +15,7 @@ import { affiliationRows, interestRows, officeRows, organisationRows, personRows
 import { createOccupancy } from './occupancy.ts';
 import { draftPending } from './pending.ts';
 import { pictureRows } from './pictures.ts';
+import { quotaRows } from './quota-rows.ts';
 import { draftSeries } from './recurring.ts';
 import { withoutRivals } from './rounds.ts';
 import { seeded } from './seed.ts';
@@ -52,6 +53,7 @@ export async function loadDemonstration(
     // By a source of its own: all else stays as it was before there were waiting lists.
     const waiting = draftWaiting(world, plan.drafts, seeded(seed + 1));
     await insertAll(tx, 'waiting', waiting);
+    await writeQuotas(tx, world);
     await insertAll(
       tx,
       'audit_event',
@@ -146,6 +148,14 @@ async function writeBookings(tx: Tx, drafts: Draft[]): Promise<void> {
     'booking_line',
     undecided.flatMap(draft => lineRows(draft)),
   );
+}
+
+/** Last, and after whatever waits for the end of the transaction: else each of three thousand bookings is measured by them there. */
+async function writeQuotas(tx: Tx, world: World): Promise<void> {
+  await sql`set constraints all immediate`.execute(tx);
+  const { quotas, derogations } = quotaRows(world);
+  await insertAll(tx, 'quota', quotas);
+  await insertAll(tx, 'quota_derogation', derogations);
 }
 
 async function bringToEnd(tx: Tx, round: Draft[]): Promise<void> {

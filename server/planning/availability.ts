@@ -9,6 +9,8 @@ import { mayBook, needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
+import { readLedgerOf } from '../quotas/ledger.ts';
+import type { Ledger } from '../quotas/policy.ts';
 import { pageOfResources, windowOf } from './window.ts';
 
 type Asker = Pick<Context, 'actor' | 'now' | 'locale' | 'catalogue'>;
@@ -36,7 +38,16 @@ export async function readAvailability(
     claim => claim.resourceId,
   );
   const page = pageOfResources(catalogue, query, asker);
-  const items = page.items.map(resource => availabilityOf(resource, window, query, { catalogue, taken, asker }));
+  const ledger = await ledgerOfAskers(
+    db,
+    page.items,
+    query,
+    { from: window.from, to: window.from },
+    { catalogue, asker },
+  );
+  const items = page.items.map(resource =>
+    availabilityOf(resource, window, query, { catalogue, taken, ledger, asker }),
+  );
   return {
     items: query.free === undefined ? items : items.filter(one => one.free === query.free),
     nextCursor: page.nextCursor,
@@ -46,7 +57,21 @@ export async function readAvailability(
 interface Known {
   catalogue: Catalogue;
   taken: Map<string, Claim[]>;
+  ledger: Ledger;
   asker: Asker;
+}
+
+/** What the organisations for which one asks have under quotas, for resources that may begin in a window: one statement at most. */
+export function ledgerOfAskers(
+  db: Db,
+  resources: CataloguedResource[],
+  query: Pick<AvailabilityQuery, 'beneficiaryId'>,
+  { from, to }: Slot,
+  { catalogue, asker }: Pick<Known, 'catalogue' | 'asker'>,
+): Promise<Ledger> {
+  const askers = new Set(resources.map(resource => beneficiaryOf(resource, query, asker)).filter(Boolean));
+  const spans = [...askers].map(organisationId => ({ organisationId, from, to }));
+  return readLedgerOf(db, spans, catalogue, new Set(resources.map(resource => resource.kind)));
 }
 
 function availabilityOf(
@@ -62,7 +87,7 @@ function availabilityOf(
     endsAt: window.to,
     lines: [{ resourceId: resource.id, quantity: query.quantity ?? 1 }],
   };
-  const reasons = findingsOf(want, known.catalogue, known.taken, known.asker);
+  const reasons = findingsOf(want, known.catalogue, known, known.asker);
   return {
     resourceId: resource.id,
     name: resource.name,

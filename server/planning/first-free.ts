@@ -1,7 +1,7 @@
 import type { Finding, FindingCode } from '../../shared/findings.ts';
 import { openIntervals } from '../../shared/opening-hours.ts';
 import type { FirstFree, FirstFreeQuery } from '../../shared/planning.ts';
-import type { Slot } from '../../shared/time.ts';
+import { dayOf, plusDays, type Slot, startOfDay } from '../../shared/time.ts';
 import { peakOf } from '../bookings/occupancy.ts';
 import { earliestStart, ruleFindings } from '../bookings/policy.ts';
 import { demandsOf, minutesAfter, siteOf, type Want } from '../bookings/want.ts';
@@ -10,7 +10,8 @@ import { publicHolidaysIn } from '../catalogue/holidays.ts';
 import { needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
-import { beneficiaryOf } from './availability.ts';
+import { type Ledger, quotaFindings } from '../quotas/policy.ts';
+import { beneficiaryOf, ledgerOfAskers } from './availability.ts';
 import { readTakenTimes, type TakenTime } from './queries.ts';
 import { pageOfResources } from './window.ts';
 
@@ -19,7 +20,7 @@ type Asker = Pick<Context, 'actor' | 'now' | 'locale' | 'catalogue'>;
 /** Free times are offered from round minutes on. */
 const stepMs = 15 * 60_000;
 /** What another time would mend; everything else that the rules say stands at any time. */
-const ofTheTime: ReadonlySet<FindingCode> = new Set(['closed', 'too_soon', 'too_far', 'in_past']);
+const ofTheTime: ReadonlySet<FindingCode> = new Set(['closed', 'too_soon', 'too_far', 'in_past', 'quota']);
 
 /**
  * For each resource that matches, the first time of a length at which it could be booked, by all of its rules. One statement
@@ -38,7 +39,8 @@ export async function readFirstFree(
     await readTakenTimes(db, drawnBy(page.items), withBuffers(window, page.items), asker.now),
     one => one.resourceId,
   );
-  const known: Known = { catalogue, taken, openAt: new Map(), asker };
+  const ledger = await ledgerOfAskers(db, page.items, query, window, { catalogue, asker });
+  const known: Known = { catalogue, taken, ledger, openAt: new Map(), asker };
   const items = page.items.map(resource => firstFreeOf(resource, query, window, known));
   return { items, nextCursor: page.nextCursor };
 }
@@ -46,6 +48,7 @@ export async function readFirstFree(
 interface Known {
   catalogue: Catalogue;
   taken: Map<string, TakenTime[]>;
+  ledger: Ledger;
   /** When a site is open in the window: asked once for all of its resources. */
   openAt: Map<CataloguedSite, Slot[]>;
   asker: Asker;
@@ -79,7 +82,10 @@ function search(
     lines: [line],
   });
   const blockingAt = (startsAt: Date) =>
-    ruleFindings(wantAt(startsAt), line, known.catalogue, known.asker).filter(one => one.severity === 'block');
+    [
+      ...ruleFindings(wantAt(startsAt), line, known.catalogue, known.asker),
+      ...quotaFindings(wantAt(startsAt), known.catalogue, known.ledger, known.asker.locale),
+    ].filter(one => one.severity === 'block');
   const starts = startsWorthTrying(resource, minutes, window, known);
   // What stands at any time stands at the first as well.
   const standing = blockingAt(starts[0] ?? window.from).filter(one => !ofTheTime.has(one.code));
@@ -89,9 +95,9 @@ function search(
 }
 
 /**
- * The times at which a free stretch can begin, in order: the first at all, where the site opens, and where something ends. No
- * other needs to be tried, for before each of these the same thing stands in the way as a moment earlier. Where hours do not
- * bind, a time at which somebody is there comes first.
+ * The times at which a free stretch can begin, in order: the first at all, where the site opens, where something ends, and, for
+ * the sake of quotas, where a day begins. No other needs to be tried, for before each of these the same thing stands in the way as a
+ * moment earlier. Where hours do not bind, a time at which somebody is there comes first.
  */
 function startsWorthTrying(resource: CataloguedResource, minutes: number, window: Slot, known: Known): Date[] {
   const site = siteOf(resource, known.catalogue);
@@ -104,15 +110,28 @@ function startsWorthTrying(resource: CataloguedResource, minutes: number, window
   const ends = resource.draws
     .flatMap(draw => known.taken.get(draw.resourceId) ?? [])
     .map(one => minutesAfter(one.to, resource.setupMinutes).getTime());
-  const edges = [earliest, ...open.map(one => one.from.getTime()), ...ends].map(
-    at => Math.ceil(Math.max(at, earliest) / stepMs) * stepMs,
-  );
+  const edges = [
+    earliest,
+    ...open.map(one => one.from.getTime()),
+    ...ends,
+    ...daysOfQuotas(window, known.catalogue),
+  ].map(at => Math.ceil(Math.max(at, earliest) / stepMs) * stepMs);
   const starts = [...new Set(edges)].filter(at => at + length <= window.to.getTime()).sort((a, b) => a - b);
   const binds = resource.criteria?.withinOpeningHours ?? false;
   const attended = starts.filter(at =>
     open.some(one => one.from.getTime() <= at && at + (binds ? length : 1) <= one.to.getTime()),
   );
   return (binds ? attended : [...attended, ...starts]).map(at => new Date(at));
+}
+
+/** A booking counts on the day on which it begins. */
+function daysOfQuotas(window: Slot, { quotas, timeZone }: Catalogue): number[] {
+  if (quotas.length === 0) return [];
+  const starts: number[] = [];
+  for (let day = dayOf(window.from, timeZone); day <= dayOf(window.to, timeZone); day = plusDays(day, 1)) {
+    starts.push(startOfDay(day, timeZone).getTime());
+  }
+  return starts;
 }
 
 function openAt(site: CataloguedSite, window: Slot, { openAt: kept, asker }: Known): Slot[] {

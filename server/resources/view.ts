@@ -1,10 +1,13 @@
 import { criteriaRules } from '../../shared/criteria-words.ts';
+import { quotaInWords } from '../../shared/quota-words.ts';
 import type { Resource } from '../../shared/resource.ts';
+import { dayOf } from '../../shared/time.ts';
 import type { Catalogue, CataloguedResource, CataloguedSite } from '../catalogue/catalogue.ts';
 import { inForce } from '../catalogue/catalogue.ts';
 import { kilometresBetween, type Point } from '../catalogue/search.ts';
 import { isApproverOf, mayBook, mayManage, maySee, needsApproval } from '../catalogue/visibility.ts';
 import type { Context } from '../context.ts';
+import { isInForce } from '../quotas/policy.ts';
 
 /** Who reads, when, in which language, and from where (for distances). */
 export type Reader = Pick<Context, 'actor' | 'now' | 'locale'> & { near?: Point };
@@ -26,7 +29,7 @@ export function resourceView(resource: CataloguedResource, catalogue: Catalogue,
     features: featuresOf(resource, catalogue, reader.locale),
     ...compositionOf(resource, catalogue, reader),
     criteria: resource.criteria && { ...resource.criteria, rules },
-    criteriaInWords: rules.map(rule => rule.text),
+    criteriaInWords: [...rules.map(rule => rule.text), ...quotasInWords(resource, catalogue, reader)],
     terms: asUtc(inForce(resource.terms, now)),
     tariff: asUtc(inForce(resource.tariffs, now)),
     forMyOrganisations,
@@ -34,6 +37,14 @@ export function resourceView(resource: CataloguedResource, catalogue: Catalogue,
     mayManage: manages,
     mayBlock: manages || isApproverOf(resource, actor.personId, now),
   };
+}
+
+/** What each organisation may have of such resources at most, by the quotas of today. */
+function quotasInWords({ kind }: CataloguedResource, catalogue: Catalogue, { now, locale }: Reader): string[] {
+  if (catalogue.quotas.length === 0) return [];
+  const today = dayOf(now, catalogue.timeZone);
+  const counting = catalogue.quotas.filter(one => isInForce(one, today) && (one.kind === null || one.kind === kind));
+  return counting.map(one => `${locale === 'fr' ? 'Quota\u202f:' : 'Quota:'} ${quotaInWords(one, locale)}.`);
 }
 
 /** Kilometres from a point to the site of a resource; null when either is not known. */

@@ -6,6 +6,7 @@ import type { Entry } from './policy-entry.ts';
 import { externalCalendarPolicy } from './policy-external-calendars.ts';
 import { importPolicy } from './policy-imports.ts';
 import { peoplePolicy } from './policy-people.ts';
+import { quotaPolicy } from './policy-quotas.ts';
 import { resourcePolicy } from './policy-resources.ts';
 import { scopePolicy } from './policy-scopes.ts';
 import { waitingPolicy } from './policy-waiting.ts';
@@ -17,6 +18,7 @@ export const policy: Entry[] = [
   ...attendeePolicy,
   ...approvalPolicy,
   ...resourcePolicy,
+  ...quotaPolicy,
   ...externalCalendarPolicy,
   ...importPolicy,
   ...scopePolicy,

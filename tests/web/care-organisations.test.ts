@@ -70,7 +70,39 @@ describe('care of organisations', () => {
     expect(await barriers(page)).toEqual([]);
   });
 
-  for (const path of ['/care/organisations', '/care/people', '/care/offices', '/care/network']) {
+  it('publishes a quota, grants a derogation and ends it, with who decided and why', async () => {
+    const page = await stage.visit('/care/quotas', { as: 'coordinator', size: phone });
+    await page.getByText('240 h de salle par organisation sur 30 jours glissants').waitFor();
+    await page.getByRole('button', { name: 'Ajouter un quota' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Moyens').selectOption('Matériel');
+    await dialog.getByLabel('Au plus').fill('12');
+    await dialog.getByRole('button', { name: 'Publier' }).click();
+    await dialog.getByText('Ce champ est nécessaire.').first().waitFor();
+    await dialog.getByLabel('Instance qui a décidé').fill('Conseil d’administration');
+    await dialog.getByLabel('Motif').fill('Trop peu de projecteurs');
+    expect(await barriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Publier' }).click();
+    const rule = '12 h de matériel par organisation sur 30 jours glissants';
+    await page.getByRole('heading', { name: rule }).waitFor();
+
+    await page.getByRole('button', { name: `Accorder une dérogation : ${rule}` }).click();
+    await dialog.getByLabel('Organisation').fill('Lisière');
+    await dialog.getByRole('option', { name: /Théâtre de la Lisière/ }).click();
+    await dialog.getByLabel('Au plus').fill('30');
+    await dialog.getByLabel('Dernier jour').fill('30/11/2026');
+    await dialog.getByLabel('Instance qui a décidé').fill('Bureau');
+    await dialog.getByLabel('Motif').fill('Festival');
+    await dialog.getByRole('button', { name: 'Accorder' }).click();
+    await page.getByRole('button', { name: 'Mettre fin : Théâtre de la Lisière' }).click();
+    await dialog.getByLabel('Motif').fill('Festival annulé');
+    await dialog.getByRole('button', { name: 'Mettre fin' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await page.getByText('du lun. 2 nov. au lun. 2 nov.').waitFor();
+    expect(await barriers(page)).toEqual([]);
+  });
+
+  for (const path of ['/care/organisations', '/care/people', '/care/offices', '/care/quotas', '/care/network']) {
     it(`puts no barrier in the way at ${path}`, async () => {
       const page = await stage.visit(path, { as: 'coordinator' });
       await page.getByRole('heading', { level: 1 }).waitFor();

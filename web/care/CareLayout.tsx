@@ -14,6 +14,7 @@ const sections = [
   { href: '/care/organisations', word: 'organisations', for: 'referent' },
   { href: '/care/people', word: 'people', for: 'coordinator' },
   { href: '/care/offices', word: 'offices', for: 'coordinator' },
+  { href: '/care/quotas', word: 'quotas', for: 'referent' },
   { href: '/care/history', word: 'history', for: 'referent' },
   { href: '/care/mail', word: 'mail', for: 'coordinator' },
   { href: '/care/network', word: 'network', for: 'coordinator' },

@@ -96,6 +96,10 @@ const fr: Record<string, Told> = {
   'network.feature_added': who => `${who} a ajouté une caractéristique au vocabulaire commun.`,
   'network.feature_changed': who => `${who} a changé une caractéristique du vocabulaire commun.`,
   'network.feature_removed': who => `${who} a retiré une caractéristique du vocabulaire commun.`,
+  'network.quota_published': who => `${who} a publié un quota des organisations.`,
+  'network.quota_ended': who => `${who} a mis fin à un quota des organisations.`,
+  'organisation.quota_derogation_given': (who, what) => `${who} a accordé une dérogation de quota à ${what}.`,
+  'organisation.quota_derogation_ended': (who, what) => `${who} a mis fin à une dérogation de quota de ${what}.`,
 };
 
 const en: Record<string, Told> = {
@@ -190,6 +194,10 @@ const en: Record<string, Told> = {
   'network.feature_added': who => `${who} added a feature to the common vocabulary.`,
   'network.feature_changed': who => `${who} changed a feature of the common vocabulary.`,
   'network.feature_removed': who => `${who} removed a feature from the common vocabulary.`,
+  'network.quota_published': who => `${who} published a quota of organisations.`,
+  'network.quota_ended': who => `${who} ended a quota of organisations.`,
+  'organisation.quota_derogation_given': (who, what) => `${who} granted ${what} a derogation from a quota.`,
+  'organisation.quota_derogation_ended': (who, what) => `${who} ended a derogation of ${what} from a quota.`,
 };
 
 const sentences: Record<Locale, Record<string, Told>> = { fr, en };

@@ -3,6 +3,7 @@ import { estimate } from '../../../shared/estimate.ts';
 import type { ResourceDetail } from '../../../shared/resource.ts';
 import { useFormat } from '../../i18n/format.ts';
 import { useWords } from '../../i18n/locale.tsx';
+import { RemainingQuota } from '../../quotas/RemainingQuota.tsx';
 import type { FormModel } from './model.ts';
 import { formWords } from './words.ts';
 
@@ -14,6 +15,7 @@ export function RulesSection(props: { model: FormModel }) {
     <Show when={resources().length > 0}>
       <section class="flex flex-col gap-2 text-sm">
         <Price model={props.model} />
+        <RemainingQuota asked={askedOf(props.model)} />
         <For each={resources()}>{resource => <Rules resource={resource} />}</For>
         <Show when={resources().some(one => one.terms)}>
           <p class="text-muted">{t('termsAccepted')}</p>
@@ -21,6 +23,19 @@ export function RulesSection(props: { model: FormModel }) {
       </section>
     </Show>
   );
+}
+
+/** Of one time that the server has looked at; of a series each date says for itself what stands against it. */
+function askedOf(model: FormModel) {
+  const [only] = model.isSeries() ? [] : model.occurrences();
+  if (!only || model.problem()) return undefined;
+  return {
+    organisationId: model.state.organisationId,
+    resourceIds: model.state.lines.map(line => line.resourceId),
+    startsAt: only.startsAt,
+    endsAt: only.endsAt,
+    changes: model.draft.changing?.id,
+  };
 }
 
 function Rules(props: { resource: ResourceDetail }) {
