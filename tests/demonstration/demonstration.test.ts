@@ -134,6 +134,18 @@ describe('the demonstration network', () => {
     }
   });
 
+  it('stays far below its quotas, so that whoever tries it meets them only when they mean to', async () => {
+    const [most] = await rowsOf(sql<{ hours: number; vehicles: number }>`
+      select max(hours)::float as hours, max(vehicles)::int as vehicles from (
+        select sum(extract(epoch from ends_at - starts_at)) filter (where kind = 'room') over days / 3600 as hours,
+          count(*) filter (where kind = 'vehicle') over days as vehicles
+        from quota_use
+        window days as (partition by organisation_id order by starts_at range between interval '30 days' preceding and current row)
+      ) windows`);
+    expect(most?.hours).toBeLessThan(200);
+    expect(most?.vehicles).toBeLessThan(35);
+  });
+
   it('tells the past as past, and decides what it granted', async () => {
     const odd =
       await rowsOf(sql`select status, starts_at from booking where (status in ('completed', 'no_show') and ends_at > ${now})

@@ -58,7 +58,7 @@ describe('the booking form', () => {
   it('books with one press once the resource and the time are there, and takes it back', async () => {
     const page = await open('Salle du Tri', '10/3/2027');
     await page
-      .getByText(/Quota de salles.: il reste \d+.h sur 240 \(30 jours glissants\).; \d+.h après cette réservation/)
+      .getByText(/il reste [\d,]+.h sur 240 \(30 jours glissants\).; [\d,]+.h après cette réservation/)
       .waitFor();
     expect(await barriers(page)).toEqual([]);
     await page.keyboard.press('Control+Enter');

@@ -72,7 +72,7 @@ describe('care of organisations', () => {
 
   it('publishes a quota, grants a derogation and ends it, with who decided and why', async () => {
     const page = await stage.visit('/care/quotas', { as: 'coordinator', size: phone });
-    await page.getByText('240 h de salle par organisation sur 30 jours glissants').waitFor();
+    await page.getByRole('heading', { name: '240 h de salle par organisation sur 30 jours glissants' }).waitFor();
     await page.getByRole('button', { name: 'Ajouter un quota' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Moyens').selectOption('Matériel');
