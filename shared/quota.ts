@@ -30,12 +30,9 @@ export const newQuotaSchema = z
     ...rule,
     until: lastDay.nullable().default(null),
     ...decision,
-    replaces: z
-      .uuid()
-      .optional()
-      .meta({
-        description: 'The quota of which this is the new version: it ends the day before, derogations included.',
-      }),
+    replaces: z.uuid().optional().meta({
+      description: 'The quota of which this is the new version: it ends the day before, derogations included.',
+    }),
   })
   .meta({ id: 'NewQuota', description: 'A quota, the same for every organisation.' });
 export type NewQuota = z.infer<typeof newQuotaSchema>;

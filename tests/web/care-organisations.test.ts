@@ -87,7 +87,7 @@ describe('care of organisations', () => {
     await page.getByRole('heading', { name: rule }).waitFor();
 
     await page.getByRole('button', { name: `Accorder une dérogation : ${rule}` }).click();
-    await dialog.getByLabel('Organisation').fill('Lisière');
+    await dialog.getByRole('combobox', { name: 'Organisation' }).fill('Lisière');
     await dialog.getByRole('option', { name: /Théâtre de la Lisière/ }).click();
     await dialog.getByLabel('Au plus').fill('30');
     await dialog.getByLabel('Dernier jour').fill('30/11/2026');

@@ -3,7 +3,7 @@ import type { Quota } from '../../shared/quota.ts';
 import { quotaInWords } from '../../shared/quota-words.ts';
 import { api, call, once } from '../api.ts';
 import { useLanguage, useWords } from '../i18n/locale.tsx';
-import { findOrganisations } from '../resources/care-data.ts';
+import { findOrganisations } from '../lookups.ts';
 import { Button } from '../ui/Button.tsx';
 import { Combobox, type ComboboxItem } from '../ui/Combobox.tsx';
 import { DateField } from '../ui/DateField.tsx';
