@@ -32,7 +32,10 @@ export function readLedger(db: Db, wants: Asked[], catalogue: Catalogue): Promis
   return readLedgerOf(db, spans, catalogue, new Set(kinds));
 }
 
-/** As `readLedger`, for resources of these kinds at any of the times. One statement, however many organisations. */
+/**
+ * As `readLedger`, for resources of these kinds at any of the times. One statement, however many organisations, with bounds that
+ * the indexes of both halves of the view can use; what it reads beyond one of the windows the policy leaves out.
+ */
 export async function readLedgerOf(
   db: Db,
   spans: Span[],
@@ -53,14 +56,10 @@ export async function readLedgerOf(
     ends_at: Date;
   }>`
     select u.organisation_id, u.booking_id, u.phase, u.resource_id, u.kind, u.starts_at, u.ends_at
-    from unnest(
-      ${windows.map(one => one.organisationId)}::uuid[],
-      ${windows.map(one => one.from.toISOString())}::timestamptz[],
-      ${windows.map(one => one.to.toISOString())}::timestamptz[]
-    ) as w (organisation_id, from_at, to_at)
-    join quota_use u on u.organisation_id = w.organisation_id and u.starts_at >= w.from_at and u.starts_at < w.to_at`.execute(
-    db,
-  );
+    from quota_use u
+    where u.organisation_id = any (${windows.map(one => one.organisationId)}::uuid[])
+      and u.starts_at >= ${earliest(windows.map(one => one.from)).toISOString()}::timestamptz
+      and u.starts_at < ${latest(windows.map(one => one.to)).toISOString()}::timestamptz`.execute(db);
   const uses = rows.map(row => ({
     organisationId: row.organisation_id,
     bookingId: row.booking_id,
@@ -76,7 +75,7 @@ export async function readLedgerOf(
 
 const dayMs = 86_400_000;
 /** The database knows no later year in the form in which instants are written. */
-const latest = Date.UTC(9999, 11, 31);
+const lastInstant = Date.UTC(9999, 11, 31);
 
 /**
  * All that any quota in force may ask of one organisation for these times, with a day to spare on both sides for the zone; nothing
@@ -85,10 +84,7 @@ const latest = Date.UTC(9999, 11, 31);
 function windowAround(spans: Span[], catalogue: Catalogue, kinds: ReadonlySet<ResourceKind>): Span | undefined {
   const [span] = spans;
   if (!span) return undefined;
-  const [start, end] = [
-    Math.min(...spans.map(one => one.from.getTime())),
-    Math.max(...spans.map(one => one.to.getTime())),
-  ];
+  const [start, end] = [earliest(spans.map(one => one.from)).getTime(), latest(spans.map(one => one.to)).getTime()];
   const first = dayOf(new Date(start), catalogue.timeZone);
   const last = dayOf(new Date(end), catalogue.timeZone);
   const days = catalogue.quotas
@@ -99,6 +95,14 @@ function windowAround(spans: Span[], catalogue: Catalogue, kinds: ReadonlySet<Re
   return {
     organisationId: span.organisationId,
     from: new Date(start - around),
-    to: new Date(Math.min(end + around, latest)),
+    to: new Date(Math.min(end + around, lastInstant)),
   };
+}
+
+function earliest(instants: Date[]): Date {
+  return new Date(Math.min(...instants.map(one => one.getTime())));
+}
+
+function latest(instants: Date[]): Date {
+  return new Date(Math.max(...instants.map(one => one.getTime())));
 }
