@@ -58,7 +58,9 @@ function patched(data: unknown, patch: Patch): unknown {
   if (isRow(data)) return patch.row(data);
   const entries = Object.entries(data).map(([name, value]) => [name, value, patched(value, patch)] as const);
   if (entries.every(([, value, next]) => value === next)) return data;
-  return Object.fromEntries(entries.map(([name, , next]) => [name, next]));
+  // Of the same class: some answers are of one so that a store leaves them as they are.
+  const changed = Object.fromEntries(entries.map(([name, , next]) => [name, next]));
+  return Object.assign(Object.create(Object.getPrototypeOf(data)), changed);
 }
 
 function patchedList(list: unknown[], patch: Patch): unknown[] {
