@@ -144,10 +144,14 @@ describe('the booking form', () => {
   it('comes back when no answer came, and then books only once', async () => {
     const page = await open('Salle du Tri', '13/4/2027');
     await page.getByLabel('Titre').fill('Répétition générale');
-    // The server has booked it; its answer is what gets lost.
-    await page.route('**/api/bookings', route => route.fetch().then(() => route.abort('internetdisconnected')), {
-      times: 1,
-    });
+    // The server has booked it; its answer is what gets lost. It may close an idle connection just then: asked again.
+    await page.route(
+      '**/api/bookings',
+      route => route.fetch({ maxRetries: 3 }).then(() => route.abort('internetdisconnected')),
+      {
+        times: 1,
+      },
+    );
     await page.keyboard.press('Control+Enter');
     await page.getByRole('alert').filter({ hasText: 'injoignable' }).waitFor();
     await page
