@@ -1,4 +1,5 @@
-import { type Finding, isConflict } from '../shared/findings.ts';
+import { isConflict } from '../shared/finding-codes.ts';
+import type { Finding } from '../shared/findings.ts';
 import { type ProblemCode, problems } from '../shared/problems.ts';
 import type { Db } from './database/connect.ts';
 

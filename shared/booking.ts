@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newAttendeesSchema } from './attendee.ts';
 import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
-import { queryFlag } from './page.ts';
+import { listOf, queryFlag } from './page.ts';
 import { bookingStatuses, bundlePolicies, changeScopes, linePhases, resourceKinds, tariffUnits } from './words.ts';
 
 /** An instant with any offset, or a local time without one: wall-clock time of the first resource's site. */
@@ -244,12 +244,7 @@ export const bookingListQuerySchema = z.strictObject({
   resourceId: z.uuid().optional(),
   seriesId: z.uuid().optional(),
   kind: z.enum(resourceKinds).optional().meta({ description: 'Of one of the resources.' }),
-  status: z
-    .preprocess(
-      value => (value === undefined ? undefined : [value].flat().flatMap(one => String(one).split(','))),
-      z.array(z.enum(bookingStatuses)).max(bookingStatuses.length).optional(),
-    )
-    .optional(),
+  status: listOf(z.array(z.enum(bookingStatuses)).max(bookingStatuses.length).optional()).optional(),
   from: z.iso.datetime({ offset: true }).optional(),
   to: z.iso.datetime({ offset: true }).optional(),
   order: z.enum(['first', 'last']).default('first').meta({ description: 'Which starts come first.' }),

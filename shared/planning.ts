@@ -2,17 +2,13 @@ import { z } from 'zod';
 import { instantSchema } from './booking.ts';
 import { findingSchema } from './findings.ts';
 import { limits } from './limits.ts';
-import { queryFlag } from './page.ts';
+import { listOf, queryFlag } from './page.ts';
 import { criteriaSchema, resourceFilterQuery } from './resource.ts';
 import { blockKinds, bookingStatuses, linePhases } from './words.ts';
 
 const moment = z.iso.datetime({ offset: true });
 const window = { from: moment, to: moment };
-const resourceIds = z
-  .preprocess(
-    given => (given === undefined ? undefined : [given].flat().flatMap(one => String(one).split(','))),
-    z.array(z.uuid()).max(limits.resourcesPerWindow).optional(),
-  )
+const resourceIds = listOf(z.array(z.uuid()).max(limits.resourcesPerWindow).optional())
   .optional()
   .meta({ description: 'Repeatable, or a list with commas.' });
 const page = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
-import { pageQuery, pageSchema } from './page.ts';
+import { listOf, pageQuery, pageSchema } from './page.ts';
 import { quotaUnits, resourceKinds } from './words.ts';
 
 const day = z.iso
@@ -91,12 +91,9 @@ export const quotaPage = pageSchema(quotaSchema);
 
 export const remainingQuerySchema = z.strictObject({
   organisationId: z.uuid(),
-  resourceId: z
-    .preprocess(
-      given => (given === undefined ? undefined : [given].flat().flatMap(one => String(one).split(','))),
-      z.array(z.uuid()).min(1).max(limits.linesPerBooking),
-    )
-    .meta({ description: 'Repeatable, or a list with commas.' }),
+  resourceId: listOf(z.array(z.uuid()).min(1).max(limits.linesPerBooking)).meta({
+    description: 'Repeatable, or a list with commas.',
+  }),
   startsAt: moment,
   endsAt: moment,
   changes: z

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright-core';
 import { openBrowser } from '../../tests/web/browser.ts';
-import { signIn } from '../browser.ts';
+import { notePaint, signIn } from '../browser.ts';
 import { atMost, type Report } from '../report.ts';
 import type { Stage } from '../stage.ts';
 
@@ -66,18 +66,11 @@ async function oneVisit(context: BrowserContext, url: string): Promise<Visit> {
   await devtools.send('Network.enable');
   await devtools.send('Network.emulateNetworkConditions', slow4g);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowerProcessor });
-  // A page that is asked whether a bar is there is kept from drawing it.
-  await page.addInitScript(`new MutationObserver((_, observer) => {
-    if (!document.querySelector('.pl-bar')) return;
-    observer.disconnect();
-    const painted = new MessageChannel();
-    painted.port1.onmessage = () => { window.bookingsAt = performance.now(); };
-    requestAnimationFrame(() => painted.port2.postMessage(null));
-  }).observe(document, { childList: true, subtree: true });`);
+  await notePaint(page);
   await page.goto(url, { waitUntil: 'commit' });
-  await page.waitForFunction(() => 'bookingsAt' in globalThis, undefined, { timeout: 60_000, polling: 250 });
+  await page.waitForFunction(() => 'paintedAt' in globalThis, undefined, { timeout: 60_000, polling: 250 });
   return page.evaluate(() => {
-    const bookings = (globalThis as unknown as { bookingsAt: number }).bookingsAt;
+    const bookings = (globalThis as unknown as { paintedAt: number }).paintedAt;
     const scripts = performance.getEntriesByType('resource').filter(one => one.name.includes('.js'));
     const scriptOctets = scripts.reduce(
       (sum, one) => sum + ((one as { encodedBodySize?: number }).encodedBodySize ?? 0),

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../tests/web/browser.ts';
-import { signIn } from '../browser.ts';
+import { notePaint, signIn } from '../browser.ts';
 import { atMost, note, type Report } from '../report.ts';
 import type { Stage } from '../stage.ts';
 
@@ -50,11 +50,7 @@ async function openPlanning(browser: Browser, stage: Stage, viewport: typeof des
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: slower });
-  await page.addInitScript(`new MutationObserver((_, observer) => {
-    if (!document.querySelector('.pl-bar')) return;
-    observer.disconnect();
-    requestAnimationFrame(() => requestAnimationFrame(() => { window.paintedAt = performance.now(); }));
-  }).observe(document, { childList: true, subtree: true });`);
+  await notePaint(page);
   // The names of a hundred and a few of the thousand contain this.
   await page.goto(`${stage.app}/?view=week&q=Moyen+00`);
   await page.waitForSelector('.pl-bar', { state: 'attached', timeout: 60_000 });

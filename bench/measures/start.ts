@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createDatabase } from '../../tests/database.ts';
+import { freePort } from '../../tests/global-setup.ts';
 import { atMost, type Report } from '../report.ts';
 import { type Stage, settings } from '../stage.ts';
 
@@ -41,17 +41,6 @@ async function secondsToReady(environment: Record<string, string>): Promise<numb
   child.kill('SIGTERM');
   await ended;
   return seconds;
-}
-
-/** One that the system has just given and taken back. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  return address.port;
 }
 
 async function isReady(port: number): Promise<boolean> {

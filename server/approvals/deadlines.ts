@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { type ByTheSystem, expireOverdueHolds } from '../bookings/expire.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import { transact } from '../database/transact.ts';
-import { auditRow } from '../history/record.ts';
+import { recordOfSystem } from '../history/record.ts';
 import type { NotifyJob } from '../jobs/queue.ts';
 import { drawnLocked } from './locks.ts';
 
@@ -84,7 +84,7 @@ async function nudgeBatch(tx: Tx, by: ByTheSystem, nudge: Nudge): Promise<number
     tx,
   );
   if (rows.length === 0) return 0;
-  await recordOfSystem(tx, rows, `booking.${nudge.event}`, by);
+  await recordOf(tx, rows, `booking.${nudge.event}`, by);
   await by.jobs.notify(
     tx,
     rows.map(
@@ -122,16 +122,16 @@ async function completeBatch(tx: Tx, by: ByTheSystem): Promise<number> {
     .where('phase', '=', 'current')
     .where('status', 'in', ['confirmed', 'in_use'])
     .execute();
-  await recordOfSystem(tx, rows, 'booking.completed', by);
+  await recordOf(tx, rows, 'booking.completed', by);
   return rows.length;
 }
 
-async function recordOfSystem(tx: Tx, rows: NudgedRow[], action: string, by: ByTheSystem): Promise<void> {
-  const events = rows.map(row =>
-    auditRow(
-      { action, subjectType: 'booking', subjectId: row.id, organisationId: row.organisation_id },
-      { ...by, personId: null },
-    ),
-  );
-  await tx.insertInto('audit_event').values(events).execute();
+function recordOf(tx: Tx, rows: NudgedRow[], action: string, by: ByTheSystem): Promise<void> {
+  const events = rows.map(({ id, organisation_id: organisationId }) => ({
+    action,
+    subjectType: 'booking' as const,
+    subjectId: id,
+    organisationId,
+  }));
+  return recordOfSystem(tx, events, by);
 }

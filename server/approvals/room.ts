@@ -1,4 +1,5 @@
-import { type Finding, findingCodes } from '../../shared/findings.ts';
+import { findingCodes } from '../../shared/finding-codes.ts';
+import type { Finding } from '../../shared/findings.ts';
 import { alternativesTo } from '../bookings/alternatives.ts';
 import { expireOverdueHolds } from '../bookings/expire.ts';
 import { assess } from '../bookings/guard.ts';

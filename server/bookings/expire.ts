@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { found } from '../errors.ts';
-import { auditRow } from '../history/record.ts';
+import { type Event, recordOfSystem } from '../history/record.ts';
 import { matchVersion } from '../http/version.ts';
 import type { NotifyJob } from '../jobs/queue.ts';
 import { lockBookings } from './queries.ts';
@@ -61,10 +61,7 @@ async function expireOverdue(tx: Tx, bookings: StoredBooking[], by: ByTheSystem)
   if (settlements.length === 0) return 0;
   await writeSettlements(tx, settlements, by.now);
   await leaveToOutside(tx);
-  await tx
-    .insertInto('audit_event')
-    .values(settlements.map(one => expiryRow(one, by)))
-    .execute();
+  await recordOfSystem(tx, settlements.map(expiryOf), by);
   await by.jobs.notify(tx, settlements.filter(one => one.outcome !== 'pending').map(expiryJob));
   return settlements.length;
 }
@@ -78,18 +75,15 @@ export async function leaveToOutside(tx: Tx): Promise<void> {
   await sql`set constraints claim_freed_is_busy_outside deferred`.execute(tx);
 }
 
-function expiryRow({ stored, booking, isChange }: Settlement, by: ByTheSystem) {
-  return auditRow(
-    {
-      action: isChange ? 'booking.change_expired' : 'booking.expired',
-      subjectType: 'booking',
-      subjectId: booking.id,
-      organisationId: booking.organisation_id,
-      before: { status: stored.booking.status },
-      after: { status: booking.status },
-    },
-    { ...by, personId: null },
-  );
+function expiryOf({ stored, booking, isChange }: Settlement): Event {
+  return {
+    action: isChange ? 'booking.change_expired' : 'booking.expired',
+    subjectType: 'booking',
+    subjectId: booking.id,
+    organisationId: booking.organisation_id,
+    before: { status: stored.booking.status },
+    after: { status: booking.status },
+  };
 }
 
 function expiryJob({ stored, outcome }: Settlement): NotifyJob {

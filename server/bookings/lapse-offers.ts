@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '../database/connect.ts';
-import { auditRow } from '../history/record.ts';
+import { recordOfSystem } from '../history/record.ts';
 import { type ByTheSystem, leaveToOutside } from './expire.ts';
 
 /**
@@ -19,12 +19,12 @@ export async function lapseOffers(tx: Tx, resourceIds: string[], by: ByTheSystem
     returning id, organisation_id`.execute(tx);
   if (rows.length === 0) return 0;
   await leaveToOutside(tx);
-  const acts = rows.map(({ id, organisation_id }) =>
-    auditRow(
-      { action: 'waiting.lapsed', subjectType: 'waiting', subjectId: id, organisationId: organisation_id },
-      { ...by, personId: null },
-    ),
-  );
-  await tx.insertInto('audit_event').values(acts).execute();
+  const events = rows.map(({ id, organisation_id: organisationId }) => ({
+    action: 'waiting.lapsed',
+    subjectType: 'waiting' as const,
+    subjectId: id,
+    organisationId,
+  }));
+  await recordOfSystem(tx, events, by);
   return rows.length;
 }

@@ -3,6 +3,7 @@ import { limits } from '../../shared/limits.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem } from '../errors.ts';
+import { lockOrganisations } from '../organisations/lock.ts';
 
 /**
  * Keeps an organisation from hoarding time by requests: to be called after new ones have been written, in the transaction that
@@ -11,12 +12,7 @@ import { Problem } from '../errors.ts';
  * @throws Problem `too_many_pending`
  */
 export async function boundPending(tx: Tx, organisationId: string, context: Pick<Context, 'now'>): Promise<void> {
-  await tx
-    .selectFrom('organisation')
-    .select('id')
-    .where('id', '=', organisationId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  await lockOrganisations(tx, [organisationId]);
   const { count } = await tx
     .selectFrom('booking_line as line')
     .innerJoin('booking', 'booking.id', 'line.booking_id')

@@ -1,5 +1,5 @@
 import type { Alternative, NewBooking, OccurrencePreview, PreviewQuery } from '../../shared/booking.ts';
-import { isConflict } from '../../shared/findings.ts';
+import { isConflict } from '../../shared/finding-codes.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { alternativesTo } from './alternatives.ts';

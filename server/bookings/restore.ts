@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Booking } from '../../shared/booking.ts';
-import { type Finding, type FindingCode, isAllowed } from '../../shared/findings.ts';
+import type { FindingCode } from '../../shared/finding-codes.ts';
+import { type Finding, isAllowed } from '../../shared/findings.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';

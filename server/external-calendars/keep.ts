@@ -2,7 +2,7 @@ import type { ReadingFinding } from '../../shared/external-calendar.ts';
 import type { Db, Tx } from '../database/connect.ts';
 import type { Patch } from '../database/tables.ts';
 import { transact } from '../database/transact.ts';
-import { type Act, auditRow } from '../history/record.ts';
+import { type Act, recordOfSystem } from '../history/record.ts';
 import type { Failure } from '../outside/failure.ts';
 import { lockAround } from '../resources/changing.ts';
 import type { CalendarRow, Checking } from './check.ts';
@@ -49,10 +49,7 @@ export async function keepReading(db: Db, calendar: CalendarRow, read: Read, che
       subjectId: calendar.resource_id,
     } as const;
     const after = { name: calendar.name, ...replaced };
-    await tx
-      .insertInto('audit_event')
-      .values(auditRow({ ...event, after }, { personId: null, now, acts }))
-      .execute();
+    await recordOfSystem(tx, [{ ...event, after }], { now, acts });
   });
   checking.changes.announceActs(acts);
 }

@@ -41,6 +41,17 @@ export function auditRow(
   };
 }
 
+/** Writes what nobody did, but time or a sweep, into the append-only history, in the transaction of what it tells. */
+export async function recordOfSystem(
+  tx: Tx,
+  events: Event[],
+  by: { now: Date; requestId?: string; acts?: Act[] },
+): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map(event => auditRow(event, { ...by, personId: null }));
+  await tx.insertInto('audit_event').values(rows).execute();
+}
+
 /** Writes events into the append-only history, in the transaction of what they tell. */
 export async function record(tx: Tx, context: Context, events: Event[]): Promise<void> {
   if (events.length === 0) return;

@@ -1,11 +1,10 @@
-import { sql } from 'kysely';
 import type { Alternative } from '../../shared/booking.ts';
 import type { Locale } from '../../shared/words.ts';
 import { alternativesTo } from '../bookings/alternatives.ts';
 import { createCatalogueCache } from '../catalogue/catalogue.ts';
-import type { Actor } from '../context.ts';
 import type { Db } from '../database/connect.ts';
 import { plainLine } from '../mail/layout.ts';
+import { actorOf } from '../people/actor.ts';
 import type { Occasion, OccasionBooking } from './occasion.ts';
 import type { Recipient } from './recipients.ts';
 import { inFull } from './when.ts';
@@ -25,7 +24,7 @@ export async function alternativesFor(db: Db, occasion: Occasion, recipient: Rec
     endsAt: booking.endsAt,
     lines: booking.lines.map(line => ({ resourceId: line.resourceId, quantity: line.quantity })),
   };
-  const actor = await actorFor(db, recipient, now);
+  const actor = await actorOf(db, recipient, now);
   const found = await alternativesTo(db, want, {
     actor,
     now,
@@ -52,16 +51,4 @@ function lineOf(one: Alternative, booking: OccasionBooking, locale: Locale, netw
       : label.sameTime;
   const far = one.kind === 'resource' && one.distance ? [label.kilometres(one.distance)] : [];
   return [things, when, ...far, ...(one.needsApproval ? [label.onApproval] : [])].join(', ');
-}
-
-/** What the reader may see and book, as when they sign in. */
-async function actorFor(db: Db, recipient: Recipient, now: Date): Promise<Actor> {
-  const affiliations = await db
-    .selectFrom('affiliation')
-    .select(['organisation_id as organisationId', 'role'])
-    .where('person_id', '=', recipient.personId)
-    .where(sql<boolean>`valid_from <= network_day(${now}) and coalesce(valid_to, 'infinity') >= network_day(${now})`)
-    .execute();
-  const { personId, name, email, locale } = recipient;
-  return { personId, name, email, locale, affiliations, roles: [], sessionId: '' };
 }

@@ -1,4 +1,5 @@
-import type { Finding, FindingCode } from '../../shared/findings.ts';
+import type { FindingCode } from '../../shared/finding-codes.ts';
+import type { Finding } from '../../shared/findings.ts';
 import { openIntervals } from '../../shared/opening-hours.ts';
 import type { FirstFree, FirstFreeQuery } from '../../shared/planning.ts';
 import { dayOf, plusDays, type Slot, startOfDay } from '../../shared/time.ts';

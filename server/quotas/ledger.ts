@@ -3,6 +3,7 @@ import { dayOf } from '../../shared/time.ts';
 import type { LinePhase, ResourceKind } from '../../shared/words.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Db, Tx } from '../database/connect.ts';
+import { lockOrganisations } from '../organisations/lock.ts';
 import { type Asked, dayNumber, emptyLedger, type Ledger, quotasOn } from './policy.ts';
 
 /** Whose use is asked for, of bookings that begin from an instant to another. */
@@ -20,9 +21,7 @@ export interface Span {
 export async function lockForQuotas(tx: Tx, wants: Asked[], catalogue: Catalogue): Promise<void> {
   const organisations = wants.filter(want => quotasOn(want, catalogue).length > 0).map(want => want.organisationId);
   if (organisations.length === 0) return;
-  await sql`
-    select 1 from organisation where id = any (${[...new Set(organisations)]}::uuid[])
-    order by id for no key update`.execute(tx);
+  await lockOrganisations(tx, organisations);
 }
 
 /** What the organisations have around the times of these wants; nothing is read where no quota is in force. */

@@ -1,4 +1,5 @@
-import { isAllowed, isConflict } from '../../shared/findings.ts';
+import { isConflict } from '../../shared/finding-codes.ts';
+import { isAllowed } from '../../shared/findings.ts';
 import { limits } from '../../shared/limits.ts';
 import type { NewWaiting, Waiting } from '../../shared/waiting.ts';
 import { requireActsFor } from '../bookings/book.ts';
@@ -8,6 +9,7 @@ import type { Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
 import { Problem, Refused } from '../errors.ts';
 import { record } from '../history/record.ts';
+import { lockOrganisations } from '../organisations/lock.ts';
 import { waitingView } from './queries.ts';
 
 /**
@@ -53,12 +55,7 @@ export async function join(tx: Tx, request: NewWaiting, context: Context): Promi
 
 /** Those who join for one organisation meet on its row, so that together they do not pass the limit. */
 async function boundWaiting(tx: Tx, organisationId: string): Promise<void> {
-  await tx
-    .selectFrom('organisation')
-    .select('id')
-    .where('id', '=', organisationId)
-    .forNoKeyUpdate()
-    .executeTakeFirstOrThrow();
+  await lockOrganisations(tx, [organisationId]);
   const { count } = await tx
     .selectFrom('waiting')
     .select(eb => eb.fn.countAll<number>().as('count'))

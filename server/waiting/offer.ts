@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { isAllowed } from '../../shared/findings.ts';
 import { guard, lockResources } from '../bookings/guard.ts';
 import { lapseOffers } from '../bookings/lapse-offers.ts';
 import { maySee } from '../catalogue/visibility.ts';
-import { type Actor, actsFor, type Context } from '../context.ts';
+import { actsFor, type Context } from '../context.ts';
 import type { Tx } from '../database/connect.ts';
-import { auditRow } from '../history/record.ts';
+import { recordOfSystem } from '../history/record.ts';
+import { actorOf } from '../people/actor.ts';
 import { offerDeadline } from './policy.ts';
 import { lineFor, type WaitingRow, wantOf } from './queries.ts';
 import { tellOfOffer } from './tell.ts';
@@ -41,7 +41,7 @@ async function offer(tx: Tx, row: WaitingRow, by: Offering): Promise<boolean> {
     .set({ state: 'offered', offered_at: by.now, offer_until: until })
     .where('id', '=', row.id)
     .execute();
-  await recordOfSystem(tx, 'waiting.offered', [row], by, { until });
+  await recordOf(tx, 'waiting.offered', [row], by, { until });
   await tellOfOffer(tx, row, until, by);
   return true;
 }
@@ -50,24 +50,15 @@ async function offer(tx: Tx, row: WaitingRow, by: Offering): Promise<boolean> {
 async function waiterOf(tx: Tx, row: WaitingRow, by: Offering): Promise<Context | null> {
   const person = await tx
     .selectFrom('person')
-    .select(['id', 'name', 'email', 'locale'])
+    .select(['id as personId', 'name', 'email', 'locale'])
     .where('id', '=', row.person_id)
     .where('deactivated_at', 'is', null)
     .executeTakeFirst();
   if (!person) return null;
-  const affiliations = await tx
-    .selectFrom('affiliation')
-    .select(['organisation_id as organisationId', 'role'])
-    .where('person_id', '=', row.person_id)
-    .where(
-      sql<boolean>`valid_from <= network_day(${by.now}) and coalesce(valid_to, 'infinity') >= network_day(${by.now})`,
-    )
-    .execute();
-  const { id: personId, name, email, locale } = person;
-  const actor: Actor = { personId, name, email, locale, affiliations, roles: [], sessionId: '' };
+  const actor = await actorOf(tx, person, by.now);
   const resource = (await by.catalogue.current(tx)).resources.get(row.resource_id);
   if (!resource || !actsFor(actor, row.organisation_id) || !maySee(resource, actor, by.now)) return null;
-  return { ...by, actor, locale, requestId: by.requestId ?? randomUUID(), acts: by.acts ?? [] };
+  return { ...by, actor, locale: actor.locale, requestId: by.requestId ?? randomUUID(), acts: by.acts ?? [] };
 }
 
 /** A time that has begun is waited for no longer. */
@@ -80,19 +71,13 @@ async function endBegun(tx: Tx, resourceId: string, by: Offering): Promise<void>
     .where('starts_at', '<=', by.now)
     .returningAll()
     .execute();
-  await recordOfSystem(tx, 'waiting.ended', rows, by);
+  await recordOf(tx, 'waiting.ended', rows, by);
 }
 
-async function recordOfSystem(tx: Tx, action: string, rows: WaitingRow[], by: Offering, after?: object): Promise<void> {
-  if (rows.length === 0) return;
-  const events = rows.map(row =>
-    auditRow(
-      {
-        ...{ action, subjectType: 'waiting', subjectId: row.id, organisationId: row.organisation_id },
-        ...(after ? { after } : {}),
-      },
-      { now: by.now, personId: null, ...(by.acts ? { acts: by.acts } : {}) },
-    ),
-  );
-  await tx.insertInto('audit_event').values(events).execute();
+function recordOf(tx: Tx, action: string, rows: WaitingRow[], by: Offering, after?: object): Promise<void> {
+  const events = rows.map(row => ({
+    ...{ action, subjectType: 'waiting' as const, subjectId: row.id, organisationId: row.organisation_id },
+    ...(after ? { after } : {}),
+  }));
+  return recordOfSystem(tx, events, { now: by.now, ...(by.acts ? { acts: by.acts } : {}) });
 }

@@ -1,4 +1,4 @@
-import { findingCodes } from '../../shared/findings.ts';
+import { findingCodes } from '../../shared/finding-codes.ts';
 import type { BookingEvent } from '../../shared/words.ts';
 import { assess } from '../bookings/guard.ts';
 import type { Actor } from '../context.ts';

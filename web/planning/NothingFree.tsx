@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/solid-query';
 import { For, type JSX, Show } from 'solid-js';
 import IconEmpty from '~icons/lucide/calendar-off';
-import type { FindingCode } from '../../shared/findings.ts';
+import type { FindingCode } from '../../shared/finding-codes.ts';
 import type { Availability, FirstFree } from '../../shared/planning.ts';
 import { api, call } from '../api.ts';
 import { openBookingForm } from '../bookings/form-state.tsx';

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/solid-query';
 import { For, Show } from 'solid-js';
+import { isConflict } from '../../shared/finding-codes.ts';
 import { api, call } from '../api.ts';
 import { resourceQuery } from '../bookings/form/model.ts';
 import { organisationFor } from '../bookings/form/on-behalf.ts';
@@ -7,7 +8,6 @@ import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Notice, Skeleton } from '../ui/states.tsx';
-import { isOnlyFull } from '../waiting/data.ts';
 import { WaitButton } from '../waiting/WaitButton.tsx';
 import { nearestFree, type Stretch } from './against.ts';
 import { useBoard } from './board.ts';
@@ -32,7 +32,7 @@ export default function WhyCard(props: { card: Extract<Card, { kind: 'why' }>; c
   const answer = () => (query.isPending ? undefined : query.data?.items[0]);
   const wait = useWaitFor(
     () => props.card.stretch,
-    () => isOnlyFull(answer()?.reasons ?? []),
+    () => isConflict(answer()?.reasons ?? []),
   );
   const nearest = () => nearestFree(props.card.row, props.card.stretch, board.now());
   const close = () => props.choice.closeCard();

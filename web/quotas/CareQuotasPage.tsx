@@ -9,10 +9,9 @@ import { useLanguage, useWords } from '../i18n/locale.tsx';
 import { useMe } from '../people/session.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { Button } from '../ui/Button.tsx';
-import { type Column, DataTable } from '../ui/DataTable.tsx';
+import { type Column, DataTable, NextPage } from '../ui/DataTable.tsx';
 import { Card, Page } from '../ui/Page.tsx';
 import { EmptyState, Loaded } from '../ui/states.tsx';
-import { uiWords } from '../ui/words.ts';
 import { DerogationDialog } from './DerogationDialog.tsx';
 import { readQuotasAgain, useQuotas } from './data.ts';
 import { EndDialog } from './EndDialog.tsx';
@@ -29,7 +28,6 @@ type Asking =
 /** The quotas and their derogations, with who decided them and why; the coordinator publishes and ends them. */
 export default function CareQuotasPage() {
   const t = useWords(quotaWords);
-  const ui = useWords(uiWords);
   const { me, isCoordinator } = useMe();
   const query = useQuotas();
   const [asking, ask] = createSignal<Asking | null>(null);
@@ -65,11 +63,7 @@ export default function CareQuotasPage() {
           </Show>
         )}
       </Loaded>
-      <Show when={query.hasNextPage}>
-        <Button class="mt-4" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {ui('more')}
-        </Button>
-      </Show>
+      <NextPage pages={query} />
       <Show when={asking()} keyed>
         {asked => <Asked asked={asked} today={today()} onClose={() => ask(null)} />}
       </Show>
@@ -96,12 +90,15 @@ function Asked(props: { asked: Asking; today: string; onClose: () => void }) {
 function QuotaCard(props: { quota: Quota; today: string; may: boolean; ask: (asking: Asking) => void }) {
   const t = useWords(quotaWords);
   const { locale } = useLanguage();
-  const day = useDay();
+  const format = useFormat();
   const rule = () => quotaInWords(props.quota, locale());
   const isToCome = () => props.quota.from > props.today;
   const period = () => {
     const { from, until } = props.quota;
-    return [t(isToCome() ? 'fromDay' : 'since', day(from)), ...(until ? [t('untilDay', day(until))] : [])].join(', ');
+    return [
+      t(isToCome() ? 'fromDay' : 'since', format.date(from)),
+      ...(until ? [t('untilDay', format.date(until))] : []),
+    ].join(', ');
   };
   return (
     <li>
@@ -116,7 +113,7 @@ function QuotaCard(props: { quota: Quota; today: string; may: boolean; ask: (ask
               </Show>
             </h2>
             <p class="text-sm text-muted">
-              {t('decision', props.quota.decidedBy, day(props.quota.decidedOn))} · {period()}
+              {t('decision', props.quota.decidedBy, format.date(props.quota.decidedOn))} · {period()}
             </p>
           </div>
           <Show when={props.may}>
@@ -163,12 +160,12 @@ function QuotaActs(props: { quota: Quota; rule: string; ask: (asking: Asking) =>
 function Derogations(props: { quota: Quota; rule: string; may: boolean; ask: (asking: Asking) => void }) {
   const t = useWords(quotaWords);
   const { locale } = useLanguage();
-  const day = useDay();
+  const format = useFormat();
   const columns = (): Column<Derogation>[] => [
     { key: 'organisation', header: t('organisation'), main: true, cell: one => one.organisationName },
     { key: 'amount', header: t('amount'), cell: one => countedInWords(one.amount, props.quota, locale()) },
-    { key: 'during', header: t('during'), cell: one => t('days', day(one.from), day(one.until)) },
-    { key: 'decidedBy', header: t('decidedBy'), cell: one => `${one.decidedBy}, ${day(one.decidedOn)}` },
+    { key: 'during', header: t('during'), cell: one => t('days', format.date(one.from), format.date(one.until)) },
+    { key: 'decidedBy', header: t('decidedBy'), cell: one => `${one.decidedBy}, ${format.date(one.decidedOn)}` },
     { key: 'reason', header: t('reason'), cell: one => one.reason },
     ...(props.may
       ? [
@@ -190,10 +187,4 @@ function Derogations(props: { quota: Quota; rule: string; may: boolean; ask: (as
       : []),
   ];
   return <DataTable caption={t('derogations', props.rule)} rows={props.quota.derogations} columns={columns()} />;
-}
-
-/** A calendar day in words. */
-function useDay() {
-  const format = useFormat();
-  return (day: string) => format.day(`${day}T12:00:00Z`, 'UTC');
 }

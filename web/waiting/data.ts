@@ -1,5 +1,4 @@
 import { type QueryClient, useQuery } from '@tanstack/solid-query';
-import type { FindingCode } from '../../shared/findings.ts';
 import type { NewWaiting, Waiting } from '../../shared/waiting.ts';
 import { api, call, once } from '../api.ts';
 import { readAgain } from '../bookings/optimistic.ts';
@@ -40,12 +39,4 @@ export async function acceptOffer(client: QueryClient, id: string) {
     void client.invalidateQueries({ queryKey: key });
     readAgain(client);
   }
-}
-
-const forLackOfRoom: FindingCode[] = ['taken', 'buffer', 'blocked', 'over_capacity'];
-
-/** Whether room is all that is lacking. (As `isConflict` of shared/findings.ts, which brings the sentences of the server along.) */
-export function isOnlyFull(findings: { code: string; severity: string }[]): boolean {
-  const blocking = findings.filter(one => one.severity === 'block');
-  return blocking.length > 0 && blocking.every(one => forLackOfRoom.some(code => code === one.code));
 }

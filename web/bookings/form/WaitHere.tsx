@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
+import { isConflict } from '../../../shared/finding-codes.ts';
 import type { NewWaiting } from '../../../shared/waiting.ts';
-import { isOnlyFull } from '../../waiting/data.ts';
 import { WaitButton } from '../../waiting/WaitButton.tsx';
 import type { FormModel } from './model.ts';
 import { bodyOf } from './state.ts';
@@ -10,7 +10,7 @@ export function WaitHere(props: { model: FormModel; onLeave: () => void }) {
   const line = () => {
     const { state, draft } = props.model;
     const isOne = state.lines.length === 1 && !draft.changing && !props.model.isSeries();
-    return isOne && isOnlyFull(props.model.occurrences()[0]?.reasons ?? []) ? state.lines[0] : undefined;
+    return isOne && isConflict(props.model.occurrences()[0]?.reasons ?? []) ? state.lines[0] : undefined;
   };
   const wanted = (): Omit<NewWaiting, 'resourceId' | 'quantity'> => {
     const { model } = props;

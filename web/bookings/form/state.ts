@@ -1,5 +1,6 @@
 import type { Booking, BookingChange, NewLine, OccurrenceChoice } from '../../../shared/booking.ts';
-import type { Finding, FindingCode } from '../../../shared/findings.ts';
+import type { FindingCode } from '../../../shared/finding-codes.ts';
+import type { Finding } from '../../../shared/findings.ts';
 import { formatLocal, resolveLocal, wallOf } from '../../../shared/time.ts';
 import type { ChangeScope } from '../../../shared/words.ts';
 import { plusMinutes } from '../../ui/times.ts';
